@@ -1,0 +1,54 @@
+# idem_migrate is built with PGXS: make, make install, make installcheck.
+# Choose a server with PG_CONFIG=/path/to/pg_config.
+
+EXTENSION  = idem_migrate
+MODULE_big = idem_migrate
+PGFILEDESC = "idem_migrate - safe, idempotent and concurrent schema migration"
+
+# Every file is listed: $(wildcard) finds nothing in a VPATH build.
+OBJS = \
+	$(WIN32RES)
+
+# The tests run in this order; install and uninstall stand first and last.
+REGRESS = \
+	install \
+	uninstall
+
+ISOLATION =
+
+# The control file has the version of the SQL objects (1.0), META.json that of
+# the library (1.0.0).  Nothing else may state a version; 000_version.pl checks.
+_here      := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(_here)$(EXTENSION).control)
+LIBVERSION := $(shell sed -n '/"version"/{s/.*: *"\(.*\)".*/\1/p;q;}' $(_here)META.json)
+PG_CPPFLAGS = -DIDEM_MIGRATE_VERSION='"$(LIBVERSION)"' \
+	-DIDEM_MIGRATE_SQL_VERSION='"$(EXTVERSION)"'
+
+DATA_built  = sql/$(EXTENSION)--$(EXTVERSION).sql
+EXTRA_CLEAN = src/*.gcda src/*.gcno
+
+# Inputs are below test/, pg_regress's outputs in expected/, isolation's in
+# test/expected/, which is where every supported version looks for them.
+REGRESS_OPTS   = --inputdir=$(srcdir)/test --load-extension=$(EXTENSION)
+ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=$(EXTENSION)
+TAP_TESTS      = 1
+PROVE_TESTS   ?= test/t/*.pl
+
+# A VPATH build starts in an empty folder.
+_mkdir := $(shell mkdir -p src sql)
+
+PG_CONFIG ?= pg_config
+PGXS := $(shell $(PG_CONFIG) --pgxs)
+include $(PGXS)
+
+# From 16 on a VPATH build has to be told where expected/ is.
+ifneq ($(MAJORVERSION),15)
+REGRESS_OPTS += --expecteddir=$(srcdir)
+endif
+
+sql/$(EXTENSION)--$(EXTVERSION).sql: sql/$(EXTENSION).sql
+	cp $< $@
+
+# Debian's servers are configured without --enable-depend.
+_depends := $(wildcard $(_here)src/*.h) $(addprefix $(_here),Makefile META.json $(EXTENSION).control)
+$(OBJS) $(OBJS:.o=.bc): $(_depends)
