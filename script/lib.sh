@@ -90,6 +90,13 @@ find_pg_config() {
   return 1
 }
 
+# What make, the tests and other tools leave in the checkout stays there.
+copy_checkout() {
+  tar -C "$root" -cf - --exclude=./.git --exclude='*.o' --exclude='*.so' --exclude='*.bc' \
+    --exclude=node_modules --exclude=__pycache__ --exclude=tmp_check --exclude=output_iso . |
+    tar -C "$1" -xf - --no-same-owner
+}
+
 private() {
   outside || { inside; return; }
 
@@ -106,9 +113,7 @@ private() {
   trap 'exit 143' TERM
 
   mkdir "$tmp/src" "$tmp/home"
-  tar -C "$root" -cf - --exclude=./.git --exclude='*.o' --exclude='*.so' --exclude='*.bc' \
-    --exclude=node_modules --exclude=__pycache__ --exclude=tmp_check --exclude=output_iso . |
-    tar -C "$tmp/src" -xf - --no-same-owner
+  copy_checkout "$tmp/src"
 
   if ((EUID == 0)); then
     local user=nobody
@@ -169,28 +174,34 @@ make_options() {
   command -v "$(sed -n 's/^CC *= *\([^ ]*\).*/\1/p' "$makefile")" >/dev/null || echo CC=cc
 }
 
+# Where the server finds an extension that is not installed in it: Debian's has
+# extension_destdir, from 18 on there is extension_control_path.  A server with
+# neither is copied as a whole (it finds its files relative to its programs), so
+# that even then nothing is written where it lives.
 build() {
-  local options prefix
-  : >"$IDEM_TMP/extra.conf"
+  local options settings prefix inst=$IDEM_TMP/inst
   mapfile -t options < <(make_options)
-
-  # Debian's servers look for extensions below extension_destdir first.  Other
-  # servers are copied as a whole, because they find their files relative to
-  # their programs, and nothing has to be written where the server lives.
-  if "$bindir/postgres" --describe-config | grep '^extension_destdir' >/dev/null; then
-    quiet make -s -j"$(nproc)" PG_CONFIG="$PG_CONFIG" "${options[@]}" "$@"
-    quiet make -s install PG_CONFIG="$PG_CONFIG" "${options[@]}" DESTDIR="$IDEM_TMP/inst" "$@"
-    echo "extension_destdir = '$IDEM_TMP/inst'" >"$IDEM_TMP/extra.conf"
-  else
-    prefix=$(dirname "$bindir")
-    [[ $prefix != /usr && $(dirname "$("$PG_CONFIG" --sharedir)")/ == "$prefix"/* ]] ||
-      die "the server of $PG_CONFIG can use only what is installed in it: make install, then make installcheck"
-    cp -a "$prefix" "$IDEM_TMP/pg"
-    PG_CONFIG=$IDEM_TMP/pg/bin/pg_config bindir=$IDEM_TMP/pg/bin
-    export PG_CONFIG PATH="$bindir:$PATH"
-    quiet make -s -j"$(nproc)" install PG_CONFIG="$PG_CONFIG" "${options[@]}" "$@"
-  fi
+  settings=$("$bindir/postgres" --describe-config)
   export TEMP_CONFIG="$IDEM_TMP/extra.conf"
+  : >"$TEMP_CONFIG"
+
+  if [[ $settings == *extension_destdir* ]]; then
+    echo "extension_destdir = '$inst'" >>"$TEMP_CONFIG"
+  elif [[ $settings == *extension_control_path* ]]; then
+    {
+      echo "extension_control_path = '$inst$("$PG_CONFIG" --sharedir):\$system'"
+      echo "dynamic_library_path = '$inst$("$PG_CONFIG" --pkglibdir):\$libdir'"
+    } >>"$TEMP_CONFIG"
+  else
+    prefix=${bindir%/bin} inst=
+    [[ $prefix != "$bindir" && $prefix != /usr && $("$PG_CONFIG" --sharedir) == "$prefix"/* ]] ||
+      die "the server of $PG_CONFIG takes only what is installed in it: make install, then make installcheck"
+    cp -a "$prefix" "$IDEM_TMP/server"
+    bindir=$IDEM_TMP/server/bin PG_CONFIG=$IDEM_TMP/server/bin/pg_config
+    export PG_CONFIG PATH="$bindir:$PATH"
+  fi
+  quiet make -s -j"$(nproc)" PG_CONFIG="$PG_CONFIG" "${options[@]}" "$@"
+  quiet make -s install DESTDIR="$inst" PG_CONFIG="$PG_CONFIG" "${options[@]}" "$@"
 }
 
 cluster_start() {
@@ -209,7 +220,7 @@ fsync = off
 max_connections = 200
 log_line_prefix = '%m [%p] %q%a %d '
 EOF
-    cat "$IDEM_TMP/extra.conf"
+    cat "$TEMP_CONFIG"
     if (($#)); then printf '%s\n' "$@"; fi
   } >"$IDEM_TMP/data/idem.conf"
   pg_ctl -s -w -D "$IDEM_TMP/data" -l "$IDEM_TMP/server.log" start || {
