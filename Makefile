@@ -24,6 +24,10 @@ LIBVERSION := $(shell sed -n '/"version"/{s/.*: *"\(.*\)".*/\1/p;q;}' $(_here)ME
 PG_CPPFLAGS = -DIDEM_MIGRATE_VERSION='"$(LIBVERSION)"' \
 	-DIDEM_MIGRATE_SQL_VERSION='"$(EXTVERSION)"'
 
+# make PROFILE="-Wall -Wextra -Werror" is about this code: what the server's own
+# headers would be warned of is not shown for system headers.
+PG_CPPFLAGS += -isystem $(includedir_server)
+
 DATA_built  = sql/$(EXTENSION)--$(EXTVERSION).sql
 EXTRA_CLEAN = src/*.gcda src/*.gcno
 
