@@ -122,15 +122,16 @@ private() {
     as=(setpriv --reuid="$user" --regid="$(id -g "$user")" --init-groups)
   fi
 
-  # In the background, because a trap has to wait for a foreground process.
-  # cd first: the unprivileged user may not stand where root stands.
-  (cd "$tmp/src" && exec env -u PGSERVICE -u PGPASSFILE -u PGOPTIONS -u PGHOSTADDR \
+  # In the background, because a trap has to wait for a foreground process; in a
+  # session of its own, so that a signal reaches all that it started; and from a
+  # folder where the unprivileged user may stand.
+  (cd "$tmp/src" && exec setsid env -u PGSERVICE -u PGPASSFILE -u PGOPTIONS -u PGHOSTADDR \
     HOME="$tmp/home" LC_ALL=C.UTF-8 USER="${user:-$(id -un)}" PG_CONFIG="$PG_CONFIG" \
     IDEM_TMP="$tmp" IDEM_CACHE="$(cache_dir)" \
     "${as[@]}" bash "script/${0##*/}" "$@") <&0 &
   child=$!
-  trap 'kill -TERM $child 2>/dev/null; wait $child; exit 130' INT
-  trap 'kill -TERM $child 2>/dev/null; wait $child; exit 143' TERM
+  trap 'kill -TERM -- "-$child"; wait "$child" || true; exit 130' INT
+  trap 'kill -TERM -- "-$child"; wait "$child" || true; exit 143' TERM
   rc=0
   wait "$child" || rc=$?
   exit "$rc"
@@ -150,7 +151,7 @@ inside() {
   trap 'exit 143' TERM
   cd "$root" || exit
   bindir=$("$PG_CONFIG" --bindir)
-  export PATH="$bindir:$PATH" PGHOST="$IDEM_TMP/sock" PGPORT=5432 PGUSER=postgres PGDATABASE=postgres
+  export PATH="$bindir:$PATH" PGHOST="$IDEM_TMP/sock" PGPORT=5432 PGUSER=postgres PGDATABASE=postgres PAGER=cat
   NODE_PATH=$(node_modules)
   export NODE_PATH IDEM_PYTHON=/usr/bin/python3
 }
