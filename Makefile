@@ -7,6 +7,32 @@ PGFILEDESC = "idem_migrate - safe, idempotent and concurrent schema migration"
 
 # Every file is listed: $(wildcard) finds nothing in a VPATH build.
 OBJS = \
+	src/idem_migrate.o \
+	src/api.o \
+	src/api_drop.o \
+	src/api_lock.o \
+	src/args.o \
+	src/door.o \
+	src/parse.o \
+	src/wanted.o \
+	src/converge.o \
+	src/subxact.o \
+	src/observe.o \
+	src/rows.o \
+	src/expr.o \
+	src/diff.o \
+	src/lock.o \
+	src/apply.o \
+	src/report.o \
+	src/kind_schema.o \
+	src/kind_extension.o \
+	src/kind_enum.o \
+	src/kind_domain.o \
+	src/kind_sequence.o \
+	src/kind_table.o \
+	src/kind_column.o \
+	src/kind_constraint.o \
+	src/kind_index.o \
 	$(WIN32RES)
 
 # The tests run in this order; install and uninstall stand first and last.

@@ -1,0 +1,98 @@
+/*-------------------------------------------------------------------------
+ *
+ * apply.c
+ *	  The single door to DDL.
+ *
+ * Runs parse nodes through ProcessUtility() as the caller, so that privilege
+ * checks, event triggers and the hooks of other extensions see ordinary DDL.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/xact.h"
+#include "commands/defrem.h"
+#include "nodes/nodes.h"
+#include "tcop/dest.h"
+#include "tcop/utility.h"
+#include "utils/snapmgr.h"
+
+#include "compat.h"
+#include "idem_migrate.h"
+
+/*
+ * Whether a step that makes an object is running.  Left set by an error, for
+ * idem_is_lost_race() to see; set anew by every step.
+ */
+static bool creating = false;
+
+/*
+ * Take one step.
+ */
+void
+idem_apply(IdemStep *step)
+{
+	if (OidIsValid(step->lockrel))
+		idem_lock_relation(step->lockrel, step->lockmode);
+	if (OidIsValid(step->lockrel2))
+		idem_lock_relation(step->lockrel2, step->lockmode);
+
+	creating = (step->outcome == IDEM_CREATED);
+	idem_run_utility(step->stmt, step->source ? step->source : step->ddl,
+					 step->source ? step->location : 0,
+					 step->source ? step->length : 0);
+	creating = false;
+}
+
+/*
+ * Run a utility statement the way execute_sql_string() of extension.c does.
+ * The node is copied, because parse analysis scribbles on it.
+ */
+void
+idem_run_utility(Node *stmt, const char *source, int location, int length)
+{
+	PlannedStmt *wrapper = makeNode(PlannedStmt);
+
+	wrapper->commandType = CMD_UTILITY;
+	wrapper->canSetTag = false;
+	wrapper->utilityStmt = copyObject(stmt);
+	wrapper->stmt_location = location;
+	wrapper->stmt_len = length;
+
+	CommandCounterIncrement();
+	PushActiveSnapshot(GetTransactionSnapshot());
+	ProcessUtility(wrapper, source, false, PROCESS_UTILITY_QUERY,
+				   NULL, NULL, None_Receiver, NULL);
+	PopActiveSnapshot();
+	CommandCounterIncrement();
+}
+
+/*
+ * Whether an error says that somebody else, who does not take the change
+ * lock, made the same object first.
+ */
+bool
+idem_is_lost_race(const ErrorData *error)
+{
+	bool		in_create = creating;
+
+	creating = false;
+	if (!in_create)
+		return false;
+
+	switch (error->sqlerrcode)
+	{
+		case ERRCODE_UNIQUE_VIOLATION:
+			return error->schema_name != NULL &&
+				strcmp(error->schema_name, "pg_catalog") == 0;
+		case ERRCODE_DUPLICATE_OBJECT:
+		case ERRCODE_DUPLICATE_TABLE:
+		case ERRCODE_DUPLICATE_COLUMN:
+		case ERRCODE_DUPLICATE_SCHEMA:
+			return true;
+		default:
+			return false;
+	}
+}

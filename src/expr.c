@@ -1,0 +1,202 @@
+/*-------------------------------------------------------------------------
+ *
+ * expr.c
+ *	  Equality of expressions, decided by the server's own parse analysis.
+ *
+ * The wanted side is transformed ("cooked") exactly as the server does before
+ * it stores an expression; then the trees are compared.  Source text is never
+ * compared: '{}' and '{}'::jsonb, 'x' and CAST('x' AS text), now() and
+ * CURRENT_TIMESTAMP are the same here.
+ *
+ * Never executes functions that are not built in, and does not lock a
+ * relation unless the trees differ.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/transam.h"
+#include "catalog/heap.h"
+#include "catalog/pg_attribute.h"
+#include "catalog/pg_type.h"
+#include "nodes/makefuncs.h"
+#include "nodes/nodeFuncs.h"
+#include "optimizer/optimizer.h"
+#include "parser/parse_coerce.h"
+#include "parser/parse_collate.h"
+#include "parser/parse_expr.h"
+#include "parser/parse_node.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+#include "utils/ruleutils.h"
+
+#include "compat.h"
+#include "idem_migrate.h"
+
+static ParseState *
+begin_parse(const char *source, Oid relid)
+{
+	ParseState *pstate = make_parsestate(NULL);
+
+	pstate->p_sourcetext = source;
+	if (OidIsValid(relid))
+		idem_add_relation_scope(pstate, relid);
+	return pstate;
+}
+
+/*
+ * The default or generation expression of a column or domain, as cookDefault()
+ * of heap.c makes it.  NULL means that there is no default: AddRelationNewConstraints()
+ * does not store a bare null constant either.  "relid" is needed for a
+ * generated column only.
+ */
+Node *
+idem_cook_default(Node *raw, const char *source, Oid typid, int32 typmod,
+				  const char *attname, Oid relid, char generated)
+{
+	ParseState *pstate = begin_parse(source, generated ? relid : InvalidOid);
+	Node	   *expr = cookDefault(pstate, copyObject(raw), typid, typmod,
+								   attname, generated);
+
+	free_parsestate(pstate);
+	if (!generated && IsA(expr, Const) && castNode(Const, expr)->constisnull)
+		return NULL;
+	return expr;
+}
+
+/*
+ * An expression over the columns of a relation, which must yield boolean if
+ * "construct" names the clause that it stands in.
+ */
+static Node *
+cook(Node *raw, const char *source, Oid relid, ParseExprKind kind, const char *construct)
+{
+	ParseState *pstate = begin_parse(source, relid);
+	Node	   *expr = transformExpr(pstate, copyObject(raw), kind);
+
+	if (construct)
+		expr = coerce_to_boolean(pstate, expr, construct);
+	assign_expr_collations(pstate, expr);
+	free_parsestate(pstate);
+	return expr;
+}
+
+/*
+ * The condition of a table's CHECK constraint; see cookConstraint() of heap.c.
+ */
+Node *
+idem_cook_check(Node *raw, const char *source, Oid relid)
+{
+	return cook(raw, source, relid, EXPR_KIND_CHECK_CONSTRAINT, "CHECK");
+}
+
+/*
+ * An index expression and an index predicate; see transformIndexStmt() of
+ * parse_utilcmd.c.  A predicate is stored after its ANDs were flattened.
+ */
+Node *
+idem_cook_index_expr(Node *raw, const char *source, Oid relid)
+{
+	return cook(raw, source, relid, EXPR_KIND_INDEX_EXPRESSION, NULL);
+}
+
+Node *
+idem_cook_predicate(Node *raw, const char *source, Oid relid)
+{
+	Node	   *expr = cook(raw, source, relid, EXPR_KIND_INDEX_PREDICATE, "WHERE");
+
+	return (Node *) make_ands_explicit(make_ands_implicit((Expr *) expr));
+}
+
+/*
+ * Spellings of the same thing that parse analysis keeps apart.
+ */
+static Node *
+canonical_mutator(Node *node, void *context)
+{
+	if (node == NULL)
+		return NULL;
+	if (IsA(node, SQLValueFunction))
+	{
+		SQLValueFunction *svf = copyObject((SQLValueFunction *) node);
+
+		svf->location = -1;
+		switch (svf->op)
+		{
+			case SVFOP_CURRENT_TIMESTAMP:
+				return (Node *) makeFuncExpr(F_NOW, TIMESTAMPTZOID, NIL, InvalidOid,
+											 InvalidOid, COERCE_EXPLICIT_CALL);
+			case SVFOP_CURRENT_ROLE:
+			case SVFOP_USER:
+				svf->op = SVFOP_CURRENT_USER;
+				break;
+			default:
+				break;
+		}
+		return (Node *) svf;
+	}
+	if (IsA(node, FuncExpr) && ((FuncExpr *) node)->funcid == F_TRANSACTION_TIMESTAMP)
+		return (Node *) makeFuncExpr(F_NOW, TIMESTAMPTZOID, NIL, InvalidOid,
+									 InvalidOid, COERCE_EXPLICIT_CALL);
+	return expression_tree_mutator(node, canonical_mutator, context);
+}
+
+static bool
+is_user_function(Oid funcid, void *context)
+{
+	(void) context;
+	return funcid >= FirstNormalObjectId;
+}
+
+static bool
+contains_user_function(Node *node, void *context)
+{
+	if (node == NULL)
+		return false;
+	if (check_functions_in_node(node, is_user_function, context))
+		return true;
+	/* evaluating these looks at user types, whose functions may be anything */
+	if (IsA(node, CoerceViaIO) || IsA(node, CoerceToDomain))
+		return true;
+	return expression_tree_walker(node, contains_user_function, context);
+}
+
+static Node *
+canonical(Node *expr)
+{
+	expr = canonical_mutator(expr, NULL);
+	if (!contains_user_function(expr, NULL))
+		expr = eval_const_expressions(NULL, expr);
+	return expr;
+}
+
+/*
+ * Whether two cooked expressions over the same relation mean the same: the
+ * same tree, or the same after canonicalization, or the same deparse.
+ */
+bool
+idem_expr_equal(Node *wanted, Node *actual, Oid relid)
+{
+	if (wanted == NULL || actual == NULL)
+		return wanted == actual;
+	if (equal(wanted, actual))
+		return true;
+	if (equal(canonical(wanted), canonical(actual)))
+		return true;
+	return strcmp(idem_deparse(wanted, relid), idem_deparse(actual, relid)) == 0;
+}
+
+/*
+ * An expression as people read it.
+ */
+char *
+idem_deparse(Node *expr, Oid relid)
+{
+	List	   *context = NIL;
+
+	if (OidIsValid(relid))
+		context = deparse_context_for(get_rel_name(relid), relid);
+	return deparse_expression(expr, context, false, false);
+}

@@ -1,0 +1,348 @@
+/*-------------------------------------------------------------------------
+ *
+ * idem_migrate.h
+ *	  The vocabulary of idem_migrate, and the map of its source files.
+ *
+ * A caller declares what it wants (IdemWanted).  The kind of object reads
+ * what is there (IdemActual), compares the two, and writes down the steps
+ * that lead from one to the other (IdemPlan of IdemStep).  converge.c takes
+ * the change lock, applies the steps and proves that nothing is left.
+ *
+ * Prototypes are grouped by the file that implements them, in the order in
+ * which the pipeline runs through the files.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef IDEM_MIGRATE_H
+#define IDEM_MIGRATE_H
+
+#include "catalog/objectaddress.h"
+#include "fmgr.h"
+#include "lib/stringinfo.h"
+#include "nodes/parsenodes.h"
+#include "parser/parse_node.h"
+#include "parser/scanner.h"
+#include "storage/lock.h"
+
+/* ----------------------------------------------------------------
+ *	SQLSTATEs of our own: class IM, for what a client may want to catch
+ * ----------------------------------------------------------------
+ */
+#define ERRCODE_IDEM_DEFINITION_DIFFERS		MAKE_SQLSTATE('I','M','0','0','1')
+#define ERRCODE_IDEM_REVISION_CHANGED		MAKE_SQLSTATE('I','M','0','0','2')
+#define ERRCODE_IDEM_REVISION_REQUIRED		MAKE_SQLSTATE('I','M','0','0','3')
+#define ERRCODE_IDEM_DRIFT					MAKE_SQLSTATE('I','M','0','0','4')
+#define ERRCODE_IDEM_NOT_DECLARATIVE		MAKE_SQLSTATE('I','M','0','0','5')
+
+/* ----------------------------------------------------------------
+ *	The nouns
+ * ----------------------------------------------------------------
+ */
+
+/* What happened to an object, in the order of the labels of idem.outcome. */
+typedef enum IdemOutcome
+{
+	IDEM_UNCHANGED,
+	IDEM_CREATED,
+	IDEM_ALTERED,
+	IDEM_DROPPED,
+	IDEM_APPLIED,
+	IDEM_REVERTED,
+	IDEM_HEALED,
+	IDEM_STAMPED
+} IdemOutcome;
+
+/* What the caller wishes for an object. */
+typedef enum IdemWish
+{
+	IDEM_PRESENT,				/* it exists, as far as it is declared */
+	IDEM_ABSENT,				/* it does not exist */
+	IDEM_RENAMED				/* it goes by its new name, not by the old one */
+} IdemWish;
+
+/*
+ * What a step may cost, each with the word of "allow" that admits it.
+ * Bits, so that a set of allowed classes is an int.
+ */
+typedef enum IdemSafety
+{
+	IDEM_SAFE = 0,				/* loses nothing and rewrites nothing */
+	IDEM_REWRITE = 1 << 0,		/* rewrites a table larger than the limit */
+	IDEM_LOSSY = 1 << 1,		/* data goes */
+	IDEM_CASCADE = 1 << 2,		/* dependants go */
+	IDEM_RECREATE = 1 << 3,		/* the object is dropped and made again */
+	IDEM_RUN = 1 << 4,			/* an opaque statement runs */
+	IDEM_IMPOSSIBLE = 1 << 5	/* no word admits it */
+} IdemSafety;
+
+typedef struct IdemKind IdemKind;
+
+/*
+ * One object as the caller declares it.  What is not declared is "don't
+ * care".  A door fills the first part; the kind's resolve() the second.
+ *
+ * A declaration is a parse node as the server's own grammar makes it, in the
+ * form that would create the object (CreateStmt, ColumnDef, Constraint,
+ * IndexStmt, CreateEnumStmt ...), or that edits it (AlterTableCmd ...).
+ */
+typedef struct IdemWanted
+{
+	const IdemKind *kind;
+	IdemWish	wish;
+	List	   *names;			/* String nodes, [schema.]name; for a part (column,
+								 * constraint) the relation's name; NIL if unnamed */
+	char	   *part;			/* column or constraint name; NULL if none or unnamed */
+	char	   *newname;		/* IDEM_RENAMED: the new name or label */
+	Node	   *node;			/* the declaration; NULL if existence is all */
+	Node	   *stmt;			/* the statement that makes the object when it is
+								 * missing altogether; NULL: the kind builds one */
+	const char *source;			/* the text that the nodes' locations point into */
+	int			location;		/* where the statement stands in it ... */
+	int			length;			/* ... and its length; 0 = to the end */
+	struct IdemWanted *parent;	/* the table whose CREATE brings this part along */
+	char	   *with_column;	/* constraint written behind this column: comes along
+								 * with it when it is added */
+	bool		by_creation;	/* look where CREATE would put it, else where the
+								 * search path finds it */
+	bool		missing_ok;		/* nothing to do if the relation is missing */
+	DropBehavior behavior;		/* IDEM_ABSENT: CASCADE if the caller said so and
+								 * "allow" admits it */
+
+	/* filled by resolve() */
+	Oid			nspid;			/* schema; InvalidOid if it does not exist (yet) */
+	char	   *nspname;
+	char	   *name;			/* unqualified name of the object or of its relation */
+	Oid			objid;			/* the object, or for a part its relation;
+								 * InvalidOid if it is missing */
+} IdemWanted;
+
+/*
+ * One object as the catalogs have it.  Kinds put what they read behind this
+ * head, in a struct of their own whose first member it is.
+ */
+typedef struct IdemActual
+{
+	bool		found;
+	ObjectAddress address;		/* valid if found */
+} IdemActual;
+
+/*
+ * One change.  "stmt" is what runs, "ddl" is what people read; text is never
+ * parsed again.
+ */
+typedef struct IdemStep
+{
+	const IdemKind *kind;
+	const IdemWanted *wanted;
+	char	   *object;			/* qualified, quoted: app.person.age */
+	const char *action;			/* create, alter, drop, rename, validate */
+	IdemOutcome outcome;
+	Node	   *stmt;			/* utility statement; NULL if the step is refused
+								 * in any case */
+	const char *source;			/* text that locations in stmt point into, or NULL */
+	int			location;
+	int			length;
+	char	   *ddl;
+	DropBehavior *behavior;		/* where stmt says RESTRICT or CASCADE, or NULL */
+	Oid			lockrel;		/* existing relation that is locked, if any ... */
+	LOCKMODE	lockmode;		/* ... and how */
+	Oid			lockrel2;		/* referenced relation of a foreign key, same mode */
+	bool		rewrites;
+	bool		scans;
+	char	   *reason;			/* why the step is needed */
+
+	/* the price, and what to say when the caller did not agree to it */
+	int			safety;			/* IdemSafety bits that must be allowed */
+	bool		unless_empty;	/* IDEM_LOSSY only if the relation (or with
+								 * unless_column the column) holds data; looked up
+								 * under AccessExclusiveLock before applying */
+	char	   *unless_column;
+	int			sqlstate;		/* of the refusal */
+	const char *problem;		/* errmsg: what differs */
+	const char *detail;			/* errdetail: found, wanted, why it is refused */
+	const char *hint;			/* errhint instead of naming the allow word */
+} IdemStep;
+
+typedef struct IdemPlan
+{
+	List	   *steps;			/* IdemStep */
+	List	   *pending;		/* OIDs of relations that get a column by an earlier
+								 * step: what is built on it cannot be compared yet */
+} IdemPlan;
+
+/*
+ * A kind of object.  Every kind is one file with these functions in this
+ * order, and one row in kinds.c.  None of them writes, executes user code or
+ * locks a user relation.
+ */
+struct IdemKind
+{
+	const char *noun;			/* as it reads in messages: "enum", "column" */
+	Oid			classid;		/* catalog that IdemWanted.objid is of */
+	bool		is_part;		/* a part of a relation: column, constraint */
+
+	/* Names to OIDs; errors if the name belongs to another kind of object. */
+	void		(*resolve) (IdemWanted *wanted);
+	/* What the catalogs have; never NULL. */
+	IdemActual *(*observe) (const IdemWanted *wanted);
+	/* Append the steps from actual to wanted. */
+	void		(*diff) (const IdemWanted *wanted, const IdemActual *actual,
+						 IdemPlan *plan);
+	/* The definition as people read it, for messages and the ledger. */
+	char	   *(*describe) (const IdemActual *actual);
+};
+
+/* A walk over the tokens of a text; see idem_tokens_begin(). */
+typedef struct IdemTokens
+{
+	const char *text;
+	core_yyscan_t scanner;
+	core_yy_extra_type extra;
+	int			code;			/* token code; a character stands for itself */
+	int			location;		/* byte offset ... */
+	int			length;			/* ... and length of the token */
+} IdemTokens;
+
+/* What the caller of a door asked for beyond the objects. */
+typedef struct IdemOptions
+{
+	int			allow;			/* IdemSafety bits */
+	bool		in_revision;	/* the caller has the lock and a subtransaction */
+	List	  **taken;			/* collects the steps that were taken, or NULL */
+} IdemOptions;
+
+/* ----------------------------------------------------------------
+ *	Files, in the order of the pipeline
+ * ----------------------------------------------------------------
+ */
+
+/* idem_migrate.c: load, settings */
+extern int	idem_report_level;
+extern int	idem_on_conflict;
+extern int	idem_rewrite_limit; /* kB */
+extern int	idem_lock_scope;
+extern int	idem_lock_retry;	/* ms */
+extern bool idem_verify_applied;
+
+#define IDEM_CONFLICT_ERROR		0
+#define IDEM_CONFLICT_WARNING	1
+#define IDEM_SCOPE_DATABASE		0
+#define IDEM_SCOPE_SCHEMA		1
+
+/* args.c: arguments of SQL functions, checked */
+extern char *idem_arg_text(FunctionCallInfo fcinfo, int argno, const char *argname);
+extern char *idem_arg_text_or_null(FunctionCallInfo fcinfo, int argno);
+extern List *idem_arg_names(FunctionCallInfo fcinfo, int argno, const char *argname);
+extern char *idem_arg_identifier(FunctionCallInfo fcinfo, int argno, const char *argname);
+extern char *idem_arg_identifier_or_null(FunctionCallInfo fcinfo, int argno, const char *argname);
+extern List *idem_arg_texts(FunctionCallInfo fcinfo, int argno, const char *argname);
+extern List *idem_arg_identifiers(FunctionCallInfo fcinfo, int argno, const char *argname);
+extern int	idem_arg_allow(FunctionCallInfo fcinfo, int argno);
+extern List *idem_split_names(const char *raw, const char *argname);
+
+/* door.c: the common end of the SQL functions */
+extern Datum idem_door(FunctionCallInfo fcinfo, IdemWanted *wanted, int allow_argno);
+extern Datum idem_door_list(FunctionCallInfo fcinfo, List *wanted, int allow_argno);
+extern Datum idem_outcome_datum(FunctionCallInfo fcinfo, IdemOutcome outcome);
+
+/* parse.c: text to parse nodes; no catalog access */
+extern Node *idem_parse_one(const char *text, NodeTag tag, const char *what);
+extern void idem_append_fragment(StringInfo text, const char *fragment);
+extern bool idem_is_implicit_row(Node *expression, int location);
+extern List *idem_parse_script(const char *script);
+extern void idem_internal_position(const char *text);
+extern void idem_tokens_begin(IdemTokens *tokens, const char *text);
+extern bool idem_tokens_next(IdemTokens *tokens);
+extern void idem_tokens_end(IdemTokens *tokens);
+extern char *idem_element_text(const char *source, int location);
+extern char *idem_statement_text(const char *source, int location, int length);
+
+/* wanted.c: statements to wanted objects; knows the grammar, not the catalogs */
+extern List *idem_wanted_from_statement(Node *stmt, const char *source,
+										int location, int length);
+extern IdemWanted *idem_wanted(const IdemKind *kind, List *names);
+
+/* converge.c: the only file that knows the order of the pipeline */
+extern IdemOutcome idem_converge(List *wanted, const IdemOptions *options);
+extern void idem_plan_wanted(List *wanted, IdemPlan *plan);
+extern void idem_check_changes_possible(void);
+
+/* subxact.c: the only begin and end of subtransactions */
+typedef void (*IdemBody) (void *arg);
+typedef bool (*IdemCatchable) (const ErrorData *error);
+extern ErrorData *idem_try(IdemBody body, void *arg, IdemCatchable catchable);
+
+/* observe.c: lock-free look-ups that kinds share */
+extern Oid	idem_lookup_relation(IdemWanted *wanted);
+extern Oid	idem_lookup_type(IdemWanted *wanted, char typtype, const char *expected);
+extern void idem_add_relation_scope(ParseState *pstate, Oid relid);
+extern void idem_check_changeable(Oid classid, Oid objid, const char *what);
+extern void idem_wrong_relkind(Oid relid, const char *expected);
+extern char *idem_qualified_name(const IdemWanted *wanted);
+extern char *idem_part_name(const IdemWanted *wanted);
+
+/* rows.c: what a relation holds */
+extern int64 idem_relation_size(Oid relid);
+extern bool idem_has_rows(Oid relid, const char *column);
+extern int64 idem_count_nulls(Oid relid, const char *column);
+
+/* expr.c: equality of expressions, decided by the server's parse analysis */
+extern Node *idem_cook_default(Node *raw, const char *source, Oid typid,
+							   int32 typmod, const char *attname, Oid relid,
+							   char generated);
+extern Node *idem_cook_check(Node *raw, const char *source, Oid relid);
+extern Node *idem_cook_index_expr(Node *raw, const char *source, Oid relid);
+extern Node *idem_cook_predicate(Node *raw, const char *source, Oid relid);
+extern bool idem_expr_equal(Node *wanted, Node *actual, Oid relid);
+extern char *idem_deparse(Node *expr, Oid relid);
+
+/* diff.c: steps, the price list and the policy; no catalog access */
+extern IdemStep *idem_step(IdemPlan *plan, const IdemWanted *wanted,
+						   const char *action, IdemOutcome outcome);
+extern void idem_refuse(IdemStep *step, int safety, const char *problem,
+						const char *detail);
+extern void idem_step_statement(IdemStep *step, Node *stmt, const char *ddl);
+extern void idem_step_whole(IdemStep *step, const IdemWanted *wanted);
+extern void idem_step_drop(IdemStep *step, const IdemWanted *wanted, ObjectType objtype);
+extern void idem_step_alter_table(IdemStep *step, const IdemWanted *wanted,
+								  AlterTableCmd *cmd, const char *clause);
+extern AlterTableCmd *idem_alter_cmd(AlterTableType subtype, const char *name, Node *def);
+extern bool idem_policy(IdemStep *step, int allow);
+
+/* lock.c: the change lock and patient table locks */
+/*
+ * Class and first key of our advisory locks: objsubid and classid of pg_locks.
+ * The bootstrap lock of CREATE EXTENSION is an ordinary advisory lock with
+ * the same first key.
+ */
+#define IDEM_LOCK_CLASS		0x4944
+#define IDEM_LOCK_KEY		1229210957
+
+extern void idem_lock_changes(List *schemas);
+extern bool idem_try_lock_changes(List *schemas);
+extern void idem_lock_relation(Oid relid, LOCKMODE mode);
+
+/* apply.c: the single door to DDL */
+extern void idem_apply(IdemStep *step);
+extern bool idem_is_lost_race(const ErrorData *error);
+extern void idem_run_utility(Node *stmt, const char *source, int location, int length);
+
+/* report.c: what people read */
+extern void idem_report(const IdemStep *step);
+extern const char *idem_allow_words(int safety);
+extern char *idem_describe_wanted(const IdemWanted *wanted);
+
+/* kinds.c: the table of kinds */
+extern const IdemKind idem_kind_schema;
+extern const IdemKind idem_kind_extension;
+extern const IdemKind idem_kind_enum;
+extern const IdemKind idem_kind_domain;
+extern const IdemKind idem_kind_sequence;
+extern const IdemKind idem_kind_table;
+extern const IdemKind idem_kind_column;
+extern const IdemKind idem_kind_constraint;
+extern const IdemKind idem_kind_index;
+
+#endif							/* IDEM_MIGRATE_H */

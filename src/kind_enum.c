@@ -1,0 +1,305 @@
+/*-------------------------------------------------------------------------
+ *
+ * kind_enum.c
+ *	  Enum types: labels and their order.
+ *
+ * Declared by CreateEnumStmt, or edited by AlterEnumStmt (ADD VALUE, RENAME
+ * VALUE).  Labels that are missing are added at their place; labels that the
+ * caller does not mention stay.  Labels that both sides have must come in the
+ * same order, since the order of an enum cannot be changed in place.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_enum.h"
+#include "catalog/pg_type.h"
+#include "nodes/makefuncs.h"
+#include "parser/parse_type.h"
+#include "utils/builtins.h"
+#include "utils/catcache.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
+
+#include "idem_migrate.h"
+
+typedef struct EnumLabel
+{
+	float4		order;
+	const char *label;
+} EnumLabel;
+
+typedef struct ActualEnum
+{
+	IdemActual	head;
+	int			nlabels;
+	EnumLabel  *labels;			/* in sort order */
+} ActualEnum;
+
+static void diff_labels(const IdemWanted *wanted, const ActualEnum *actual, IdemPlan *plan);
+static void diff_edit(const IdemWanted *wanted, const ActualEnum *actual, IdemPlan *plan);
+
+/*
+ * Types share a name space with relations' row types, domains and so on; a
+ * wanted enum that is something else is an error in any case.
+ */
+static void
+enum_resolve(IdemWanted *wanted)
+{
+	idem_lookup_type(wanted, TYPTYPE_ENUM, "an enum");
+}
+
+static int
+compare_labels(const void *a, const void *b)
+{
+	float4		left = ((const EnumLabel *) a)->order;
+	float4		right = ((const EnumLabel *) b)->order;
+
+	return left < right ? -1 : left > right ? 1 : 0;
+}
+
+static IdemActual *
+enum_observe(const IdemWanted *wanted)
+{
+	ActualEnum *actual = palloc0(sizeof(ActualEnum));
+	CatCList   *list;
+
+	if (!OidIsValid(wanted->objid))
+		return &actual->head;
+
+	actual->head.found = true;
+	ObjectAddressSet(actual->head.address, TypeRelationId, wanted->objid);
+
+	list = SearchSysCacheList1(ENUMTYPOIDNAME, ObjectIdGetDatum(wanted->objid));
+	actual->nlabels = list->n_members;
+	actual->labels = palloc(sizeof(EnumLabel) * Max(list->n_members, 1));
+	for (int i = 0; i < list->n_members; i++)
+	{
+		Form_pg_enum form = (Form_pg_enum) GETSTRUCT(&list->members[i]->tuple);
+
+		actual->labels[i].order = form->enumsortorder;
+		actual->labels[i].label = pstrdup(NameStr(form->enumlabel));
+	}
+	ReleaseCatCacheList(list);
+	qsort(actual->labels, actual->nlabels, sizeof(EnumLabel), compare_labels);
+	return &actual->head;
+}
+
+static void
+enum_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
+{
+	const ActualEnum *actual = (const ActualEnum *) head;
+
+	if (wanted->wish == IDEM_ABSENT)
+	{
+		if (head->found)
+			idem_step_drop(idem_step(plan, wanted, "drop", IDEM_DROPPED), wanted, OBJECT_TYPE);
+		return;
+	}
+
+	if (IsA(wanted->node, AlterEnumStmt))
+		diff_edit(wanted, actual, plan);
+	else
+		diff_labels(wanted, actual, plan);
+}
+
+/* position of a label, or -1 */
+static int
+find_label(const ActualEnum *actual, const char *label)
+{
+	for (int i = 0; i < actual->nlabels; i++)
+	{
+		if (strcmp(actual->labels[i].label, label) == 0)
+			return i;
+	}
+	return -1;
+}
+
+static char *
+quoted_labels(List *labels)
+{
+	StringInfoData buf;
+	ListCell   *lc;
+
+	initStringInfo(&buf);
+	foreach(lc, labels)
+		appendStringInfo(&buf, "%s%s", buf.len > 0 ? ", " : "",
+						 quote_literal_cstr(strVal(lfirst(lc))));
+	return buf.data;
+}
+
+/*
+ * ALTER TYPE ... ADD VALUE, next to a neighbour if there is one.
+ */
+static void
+add_label(const IdemWanted *wanted, IdemPlan *plan, const char *label,
+		  const char *neighbor, bool after)
+{
+	IdemStep   *step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
+	AlterEnumStmt *stmt = makeNode(AlterEnumStmt);
+	char	   *place = "";
+
+	stmt->typeName = list_make2(makeString(wanted->nspname), makeString(wanted->name));
+	stmt->newVal = pstrdup(label);
+	if (neighbor)
+	{
+		stmt->newValNeighbor = pstrdup(neighbor);
+		stmt->newValIsAfter = after;
+		place = psprintf(" %s %s", after ? "AFTER" : "BEFORE", quote_literal_cstr(neighbor));
+	}
+	idem_step_statement(step, (Node *) stmt,
+						psprintf("ALTER TYPE %s ADD VALUE %s%s", idem_qualified_name(wanted),
+								 quote_literal_cstr(label), place));
+	step->reason = psprintf("label %s is missing", quote_literal_cstr(label));
+}
+
+static void
+diff_labels(const IdemWanted *wanted, const ActualEnum *actual, IdemPlan *plan)
+{
+	List	   *labels = ((CreateEnumStmt *) wanted->node)->vals;
+	ListCell   *lc;
+	int			last = -1;
+	const char *previous = NULL;
+
+	if (!actual->head.found)
+	{
+		IdemStep   *step = idem_step(plan, wanted, "create", IDEM_CREATED);
+		CreateEnumStmt *stmt = makeNode(CreateEnumStmt);
+
+		stmt->typeName = list_make2(makeString(wanted->nspname), makeString(wanted->name));
+		stmt->vals = labels;
+		idem_step_statement(step, (Node *) stmt,
+							psprintf("CREATE TYPE %s AS ENUM (%s)", idem_qualified_name(wanted),
+									 quoted_labels(labels)));
+		return;
+	}
+
+	/* the labels that both have must come in the same order */
+	foreach(lc, labels)
+	{
+		int			position = find_label(actual, strVal(lfirst(lc)));
+
+		if (position < 0)
+			continue;
+		if (position < last)
+		{
+			IdemStep   *step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
+
+			idem_refuse(step, IDEM_IMPOSSIBLE,
+						psprintf("labels of enum \"%s\" are in another order",
+								 idem_qualified_name(wanted)),
+						psprintf("Found: %s. Wanted: %s. The order of labels cannot be changed in place.",
+								 wanted->kind->describe(&actual->head), quoted_labels(labels)));
+			step->hint = "Declare the labels in the order they have, or make a new type and convert the columns.";
+			return;
+		}
+		last = position;
+	}
+
+	/*
+	 * What is missing goes behind its predecessor in the declaration, which
+	 * is there by then; the first goes before the next one that is there.
+	 */
+	foreach(lc, labels)
+	{
+		const char *label = strVal(lfirst(lc));
+
+		if (find_label(actual, label) < 0)
+		{
+			const char *neighbor = previous;
+
+			if (previous == NULL)
+			{
+				for (int i = foreach_current_index(lc) + 1; i < list_length(labels); i++)
+				{
+					neighbor = strVal(list_nth(labels, i));
+					if (find_label(actual, neighbor) >= 0)
+						break;
+					neighbor = NULL;
+				}
+			}
+			add_label(wanted, plan, label, neighbor, previous != NULL);
+		}
+		previous = label;
+	}
+}
+
+/*
+ * ADD VALUE and RENAME VALUE.
+ */
+static void
+diff_edit(const IdemWanted *wanted, const ActualEnum *actual, IdemPlan *plan)
+{
+	AlterEnumStmt *stmt = (AlterEnumStmt *) wanted->node;
+	bool		has_new;
+	bool		has_old;
+
+	if (!actual->head.found)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("enum \"%s\" does not exist", NameListToString(wanted->names))));
+
+	has_new = find_label(actual, stmt->newVal) >= 0;
+	if (stmt->oldVal == NULL)
+	{
+		if (!has_new)
+			add_label(wanted, plan, stmt->newVal, stmt->newValNeighbor, stmt->newValIsAfter);
+		return;
+	}
+
+	has_old = find_label(actual, stmt->oldVal) >= 0;
+	if (has_old && !has_new)
+	{
+		IdemStep   *step = idem_step(plan, wanted, "rename", IDEM_ALTERED);
+
+		idem_step_statement(step, (Node *) stmt,
+							psprintf("ALTER TYPE %s RENAME VALUE %s TO %s",
+									 idem_qualified_name(wanted),
+									 quote_literal_cstr(stmt->oldVal),
+									 quote_literal_cstr(stmt->newVal)));
+	}
+	else if (has_old)
+	{
+		IdemStep   *step = idem_step(plan, wanted, "rename", IDEM_ALTERED);
+
+		idem_refuse(step, IDEM_IMPOSSIBLE,
+					psprintf("enum \"%s\" has both label %s and label %s",
+							 idem_qualified_name(wanted), quote_literal_cstr(stmt->oldVal),
+							 quote_literal_cstr(stmt->newVal)),
+					"Renaming one to the other would need their rows to be merged.");
+		step->sqlstate = ERRCODE_DUPLICATE_OBJECT;
+		step->hint = "Update the rows that use the old label; a label cannot be removed in place.";
+	}
+	else if (!has_new)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("enum \"%s\" has neither label %s nor label %s",
+						idem_qualified_name(wanted), quote_literal_cstr(stmt->oldVal),
+						quote_literal_cstr(stmt->newVal)),
+				 errdetail("Found: %s.", wanted->kind->describe(&actual->head))));
+}
+
+static char *
+enum_describe(const IdemActual *head)
+{
+	const ActualEnum *actual = (const ActualEnum *) head;
+	List	   *labels = NIL;
+
+	for (int i = 0; i < actual->nlabels; i++)
+		labels = lappend(labels, makeString(pstrdup(actual->labels[i].label)));
+	return quoted_labels(labels);
+}
+
+const IdemKind idem_kind_enum = {
+	.noun = "enum",
+	.classid = TypeRelationId,
+	.is_part = false,
+	.resolve = enum_resolve,
+	.observe = enum_observe,
+	.diff = enum_diff,
+	.describe = enum_describe,
+};

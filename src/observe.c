@@ -1,0 +1,338 @@
+/*-------------------------------------------------------------------------
+ *
+ * observe.c
+ *	  Look-ups that the kinds share: names, scopes, dependants.
+ *
+ * Everything here reads through syscaches and catalog scans, which see the
+ * newest commits at every isolation level.  Never writes, never executes
+ * user code, and never locks a user relation, so that it answers while
+ * another session holds one in AccessExclusiveLock.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "access/transam.h"
+#include "catalog/catalog.h"
+#include "catalog/dependency.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_namespace.h"
+#include "catalog/pg_type.h"
+#include "commands/extension.h"
+#include "nodes/makefuncs.h"
+#include "parser/parse_relation.h"
+#include "parser/parse_type.h"
+#include "utils/builtins.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
+
+#include "compat.h"
+#include "idem_migrate.h"
+
+/*
+ * The schemas of the system are not the caller's to migrate, even where a
+ * superuser could.
+ */
+static void
+check_creation_namespace(Oid nspid)
+{
+	if (IsCatalogNamespace(nspid) || IsToastNamespace(nspid))
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("cannot migrate objects of schema \"%s\"", get_namespace_name(nspid)),
+				 errdetail("It belongs to the system."),
+				 errhint("Put a schema of your own first in search_path, or qualify the name.")));
+}
+
+/*
+ * Resolve the name of a relation, or of the relation that a part belongs to:
+ * fills nspid, nspname, name and objid of "wanted".  By creation, the name
+ * means the place where CREATE would put it (namespace.c,
+ * RangeVarGetCreationNamespace), else what the search path finds.
+ */
+Oid
+idem_lookup_relation(IdemWanted *wanted)
+{
+	RangeVar   *relation = makeRangeVarFromNameList(wanted->names);
+
+	wanted->name = relation->relname;
+	if (wanted->by_creation)
+	{
+		wanted->nspid = RangeVarGetCreationNamespace(relation);
+		check_creation_namespace(wanted->nspid);
+		wanted->objid = get_relname_relid(relation->relname, wanted->nspid);
+	}
+	else
+	{
+		wanted->objid = RangeVarGetRelid(relation, NoLock, true);
+		wanted->nspid = OidIsValid(wanted->objid) ?
+			get_rel_namespace(wanted->objid) : InvalidOid;
+	}
+	wanted->nspname = OidIsValid(wanted->nspid) ?
+		get_namespace_name(wanted->nspid) : relation->schemaname;
+
+	if (OidIsValid(wanted->nspid) && isAnyTempNamespace(wanted->nspid))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("relation \"%s\" is temporary", relation->relname),
+				 errdetail("Temporary objects belong to one session and are not migrated."),
+				 errhint("Qualify the name with the schema of the permanent relation.")));
+	return wanted->objid;
+}
+
+/*
+ * What a type is, for messages.
+ */
+static const char *
+type_noun(Form_pg_type form)
+{
+	if (!form->typisdefined)
+		return "a shell type";
+	if (IsTrueArrayType(form))
+		return "an array type";
+	switch (form->typtype)
+	{
+		case TYPTYPE_ENUM:
+			return "an enum";
+		case TYPTYPE_DOMAIN:
+			return "a domain";
+		case TYPTYPE_COMPOSITE:
+			return "a row type";
+		case TYPTYPE_RANGE:
+			return "a range type";
+		case TYPTYPE_MULTIRANGE:
+			return "a multirange type";
+		case TYPTYPE_PSEUDO:
+			return "a pseudo-type";
+		default:
+			return "a base type";
+	}
+}
+
+/*
+ * The same for a type, which must be of the expected typtype if it exists
+ * ("expected" says so in words).
+ */
+Oid
+idem_lookup_type(IdemWanted *wanted, char typtype, const char *expected)
+{
+	char	   *schema;
+	HeapTuple	tuple;
+	Form_pg_type form;
+
+	DeconstructQualifiedName(wanted->names, &schema, &wanted->name);
+	wanted->nspid = wanted->objid = InvalidOid;
+	wanted->nspname = schema;
+
+	if (wanted->by_creation)
+	{
+		wanted->nspid = QualifiedNameGetCreationNamespace(wanted->names, &wanted->name);
+		check_creation_namespace(wanted->nspid);
+		tuple = SearchSysCache2(TYPENAMENSP, CStringGetDatum(wanted->name),
+								ObjectIdGetDatum(wanted->nspid));
+		wanted->nspname = get_namespace_name(wanted->nspid);
+	}
+	else
+		tuple = LookupTypeName(NULL, makeTypeNameFromNameList(wanted->names), NULL, true);
+
+	if (HeapTupleIsValid(tuple))
+	{
+		form = (Form_pg_type) GETSTRUCT(tuple);
+		wanted->objid = form->oid;
+		wanted->nspid = form->typnamespace;
+		wanted->nspname = get_namespace_name(wanted->nspid);
+		if (form->typtype != typtype || !form->typisdefined)
+			ereport(ERROR,
+					(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+					 errmsg("\"%s\" is not %s", idem_qualified_name(wanted), expected),
+					 errdetail("It is %s.", type_noun(form))));
+		ReleaseSysCache(tuple);
+	}
+
+	if (OidIsValid(wanted->nspid) && isAnyTempNamespace(wanted->nspid))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("type \"%s\" is temporary", wanted->name),
+				 errdetail("Temporary objects belong to one session and are not migrated.")));
+	return wanted->objid;
+}
+
+/*
+ * Put the columns of a relation into the scope of "pstate", as
+ * addRangeTableEntryForRelation() and addNSItemToQuery() of parse_relation.c
+ * do, but from the syscache: those want the relation open and locked.
+ */
+void
+idem_add_relation_scope(ParseState *pstate, Oid relid)
+{
+	RangeTblEntry *rte = makeNode(RangeTblEntry);
+	ParseNamespaceItem *nsitem = palloc0(sizeof(ParseNamespaceItem));
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	Form_pg_class form;
+	int			natts;
+
+	if (!HeapTupleIsValid(tuple))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("relation with OID %u does not exist", relid)));
+	form = (Form_pg_class) GETSTRUCT(tuple);
+	natts = form->relnatts;
+
+	rte->rtekind = RTE_RELATION;
+	rte->relid = relid;
+	rte->relkind = form->relkind;
+	rte->rellockmode = AccessShareLock;
+	rte->inh = false;
+	rte->inFromCl = false;
+	rte->eref = makeAlias(NameStr(form->relname), NIL);
+	ReleaseSysCache(tuple);
+
+	nsitem->p_nscolumns = palloc0(natts * sizeof(ParseNamespaceColumn));
+	for (int i = 0; i < natts; i++)
+	{
+		HeapTuple	atttuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relid),
+											   Int16GetDatum(i + 1));
+		Form_pg_attribute att;
+
+		if (!HeapTupleIsValid(atttuple))
+			ereport(ERROR,
+					(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+					 errmsg("relation \"%s\" changed while it was read",
+							rte->eref->aliasname)));
+		att = (Form_pg_attribute) GETSTRUCT(atttuple);
+
+		if (att->attisdropped)
+			rte->eref->colnames = lappend(rte->eref->colnames, makeString(pstrdup("")));
+		else
+		{
+			ParseNamespaceColumn *column = &nsitem->p_nscolumns[i];
+
+			rte->eref->colnames = lappend(rte->eref->colnames,
+										  makeString(pstrdup(NameStr(att->attname))));
+			column->p_varno = 1;
+			column->p_varattno = i + 1;
+			column->p_vartype = att->atttypid;
+			column->p_vartypmod = att->atttypmod;
+			column->p_varcollid = att->attcollation;
+			column->p_varnosyn = 1;
+			column->p_varattnosyn = i + 1;
+		}
+		ReleaseSysCache(atttuple);
+	}
+
+	Assert(pstate->p_rtable == NIL);
+	idem_add_rte_permissions(pstate, rte, nsitem);
+	pstate->p_rtable = list_make1(rte);
+
+	nsitem->p_names = rte->eref;
+	nsitem->p_rte = rte;
+	nsitem->p_rtindex = 1;
+	nsitem->p_rel_visible = true;
+	nsitem->p_cols_visible = true;
+	nsitem->p_lateral_ok = true;
+	addNSItemToQuery(pstate, nsitem, false, true, true);
+}
+
+/*
+ * Refuse to change what belongs to the system or to an extension.
+ */
+void
+idem_check_changeable(Oid classid, Oid objid, const char *what)
+{
+	Oid			extension;
+
+	if (objid < FirstNormalObjectId)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("cannot change %s", what),
+				 errdetail("It is part of the system catalogs.")));
+
+	extension = getExtensionOfObject(classid, objid);
+	if (OidIsValid(extension))
+		ereport(ERROR,
+				(errcode(ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST),
+				 errmsg("cannot change %s", what),
+				 errdetail("It is a member of extension \"%s\".",
+						   get_extension_name(extension)),
+				 errhint("Change it with ALTER EXTENSION UPDATE.")));
+}
+
+/*
+ * Whether a relation with the name has the expected kind; the message if not.
+ */
+void
+idem_wrong_relkind(Oid relid, const char *expected)
+{
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	Form_pg_class form;
+	const char *found;
+	char	   *name;
+
+	if (!HeapTupleIsValid(tuple))
+		return;					/* dropped this instant; the next look tells */
+	form = (Form_pg_class) GETSTRUCT(tuple);
+	switch (form->relkind)
+	{
+		case RELKIND_RELATION:
+			found = "a table";
+			break;
+		case RELKIND_PARTITIONED_TABLE:
+			found = "a partitioned table";
+			break;
+		case RELKIND_INDEX:
+		case RELKIND_PARTITIONED_INDEX:
+			found = "an index";
+			break;
+		case RELKIND_SEQUENCE:
+			found = "a sequence";
+			break;
+		case RELKIND_VIEW:
+			found = "a view";
+			break;
+		case RELKIND_MATVIEW:
+			found = "a materialized view";
+			break;
+		case RELKIND_COMPOSITE_TYPE:
+			found = "a composite type";
+			break;
+		case RELKIND_FOREIGN_TABLE:
+			found = "a foreign table";
+			break;
+		default:
+			found = "another kind of relation";
+			break;
+	}
+	name = quote_qualified_identifier(get_namespace_name(form->relnamespace),
+									  NameStr(form->relname));
+	ReleaseSysCache(tuple);
+	ereport(ERROR,
+			(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+			 errmsg("\"%s\" is not %s", name, expected),
+			 errdetail("It is %s.", found)));
+}
+
+/*
+ * "schema.name", quoted where needed.
+ */
+char *
+idem_qualified_name(const IdemWanted *wanted)
+{
+	return quote_qualified_identifier(wanted->nspname,
+									  wanted->name ? wanted->name :
+									  strVal(llast(wanted->names)));
+}
+
+/*
+ * "schema.relation.part"
+ */
+char *
+idem_part_name(const IdemWanted *wanted)
+{
+	return psprintf("%s.%s", idem_qualified_name(wanted),
+					quote_identifier(wanted->part ? wanted->part : "?"));
+}

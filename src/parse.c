@@ -1,0 +1,222 @@
+/*-------------------------------------------------------------------------
+ *
+ * parse.c
+ *	  Text to raw parse trees, by the server's own lexer and grammar.
+ *
+ * Fragments (a column's definition, an expression, an index element) are put
+ * into the statement that they are meant for, which is then checked to hold
+ * nothing else: that check is what keeps a fragment from smuggling in a second
+ * statement or clause.  What runs later are the nodes, never the text.
+ *
+ * Never looks at the catalogs, never executes anything.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "parser/parser.h"
+#include "parser/scanner.h"
+
+#include "idem_migrate.h"
+
+static List *parse_text(const char *text);
+
+/*
+ * While a text of ours is parsed, a syntax error's position means a place in
+ * that text, not in the caller's query.
+ */
+static void
+text_error_callback(void *arg)
+{
+	idem_internal_position((const char *) arg);
+}
+
+/*
+ * Make the error position of the error under construction, if it has one,
+ * point into "text".
+ */
+void
+idem_internal_position(const char *text)
+{
+	int			position = geterrposition();
+
+	if (position > 0 && text != NULL && getinternalerrposition() == 0)
+	{
+		errposition(0);
+		internalerrposition(position);
+		internalerrquery(text);
+	}
+}
+
+static List *
+parse_text(const char *text)
+{
+	ErrorContextCallback context;
+	List	   *result;
+
+	context.callback = text_error_callback;
+	context.arg = unconstify(char *, text);
+	context.previous = error_context_stack;
+	error_context_stack = &context;
+
+	result = raw_parser(text, RAW_PARSE_DEFAULT);
+
+	error_context_stack = context.previous;
+	return result;
+}
+
+/*
+ * The text as exactly one statement of the given type.  Doors compose the
+ * text from fragments of the caller; "what" names the fragments for the
+ * message if they do not fit together.
+ */
+Node *
+idem_parse_one(const char *text, NodeTag tag, const char *what)
+{
+	List	   *statements = parse_text(text);
+	Node	   *stmt = NULL;
+
+	if (list_length(statements) == 1)
+		stmt = linitial_node(RawStmt, statements)->stmt;
+	if (stmt == NULL || nodeTag(stmt) != tag)
+		ereport(ERROR,
+				(errcode(ERRCODE_SYNTAX_ERROR),
+				 errmsg("%s does not stand for itself", what),
+				 errdetail("Put together, the arguments read: %s", text)));
+	return stmt;
+}
+
+/*
+ * Append a fragment of the caller.  A comment in it must not swallow what
+ * comes after it.
+ */
+void
+idem_append_fragment(StringInfo text, const char *fragment)
+{
+	appendStringInfoString(text, fragment);
+	if (strstr(fragment, "--") != NULL)
+		appendStringInfoChar(text, '\n');
+}
+
+/*
+ * Whether the expression between the parentheses that we put around it at
+ * "location" is a list of several.
+ */
+bool
+idem_is_implicit_row(Node *expression, int location)
+{
+	return expression != NULL && IsA(expression, RowExpr) &&
+		((RowExpr *) expression)->location == location;
+}
+
+/*
+ * A whole script.  The grammar reads all of it before anything runs.
+ */
+List *
+idem_parse_script(const char *script)
+{
+	return parse_text(script);
+}
+
+/* ----------------------------------------------------------------
+ *	Tokens
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * A walk over the tokens of a text, without comments and white space.  The
+ * lexer puts a null byte behind the current token, so its text is a C string.
+ */
+void
+idem_tokens_begin(IdemTokens *tokens, const char *text)
+{
+	tokens->text = text;
+	tokens->scanner = scanner_init(text, &tokens->extra,
+								   &ScanKeywords, ScanKeywordTokens);
+}
+
+/*
+ * Advance; false at the end of the text.  Sets location, length and code.
+ */
+bool
+idem_tokens_next(IdemTokens *tokens)
+{
+	ErrorContextCallback context;
+	core_YYSTYPE value;
+	YYLTYPE		location;
+
+	context.callback = text_error_callback;
+	context.arg = unconstify(char *, tokens->text);
+	context.previous = error_context_stack;
+	error_context_stack = &context;
+	tokens->code = core_yylex(&value, &location, tokens->scanner);
+	error_context_stack = context.previous;
+
+	if (tokens->code == 0)
+		return false;
+	tokens->location = location;
+	tokens->length = strlen(tokens->extra.scanbuf + location);
+	return true;
+}
+
+void
+idem_tokens_end(IdemTokens *tokens)
+{
+	scanner_finish(tokens->scanner);
+}
+
+/*
+ * The text of the list element that starts at "location": up to the next
+ * comma or closing parenthesis of its own level.
+ */
+char *
+idem_element_text(const char *source, int location)
+{
+	IdemTokens	tokens;
+	int			depth = 0;
+	int			end = 0;
+	const char *start = source + location;
+
+	idem_tokens_begin(&tokens, start);
+	while (idem_tokens_next(&tokens))
+	{
+		if (tokens.code == '(' || tokens.code == '[')
+			depth++;
+		else if (tokens.code == ')' || tokens.code == ']')
+			depth--;
+		if (depth < 0 || (depth == 0 && (tokens.code == ',' || tokens.code == ';')))
+			break;
+		end = tokens.location + tokens.length;
+	}
+	idem_tokens_end(&tokens);
+	return pnstrdup(start, end);
+}
+
+/*
+ * The text of one statement without the white space and comments around it.
+ * Up to 17 a statement's location includes what precedes it.
+ */
+char *
+idem_statement_text(const char *source, int location, int length)
+{
+	IdemTokens	tokens;
+	char	   *text;
+	int			start = -1;
+	int			end = 0;
+
+	text = length > 0 ? pnstrdup(source + location, length) : pstrdup(source + location);
+	idem_tokens_begin(&tokens, text);
+	while (idem_tokens_next(&tokens))
+	{
+		if (tokens.code == ';' && start < 0)
+			continue;
+		if (start < 0)
+			start = tokens.location;
+		if (tokens.code != ';')
+			end = tokens.location + tokens.length;
+	}
+	idem_tokens_end(&tokens);
+	return start < 0 ? pstrdup("") : pnstrdup(text + start, end - start);
+}

@@ -1,0 +1,165 @@
+/*-------------------------------------------------------------------------
+ *
+ * rows.c
+ *	  What a relation holds: its size, whether there are rows, null values.
+ *
+ * Looks at the newest committed rows, whatever the caller's snapshot, and at
+ * all of them, whatever the row security policies: what must not be lost
+ * must not be overlooked either.  Tells the caller no more than yes or no, or
+ * a number.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/relation.h"
+#include "access/table.h"
+#include "access/tableam.h"
+#include "catalog/pg_inherits.h"
+#include "executor/tuptable.h"
+#include "miscadmin.h"
+#include "storage/bufmgr.h"
+#include "storage/lmgr.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/snapmgr.h"
+#include "utils/syscache.h"
+
+#include "idem_migrate.h"
+
+typedef bool (*RowTest) (TupleTableSlot *slot, AttrNumber attnum);
+
+static int64 scan_rows(Oid relid, const char *column, RowTest test, bool first_only);
+
+/*
+ * Size of the main fork in bytes, with all partitions.  If somebody has the
+ * relation locked, the estimate of the last VACUUM or ANALYZE must do.
+ */
+int64
+idem_relation_size(Oid relid)
+{
+	int64		size = 0;
+	ListCell   *lc;
+
+	foreach(lc, find_all_inheritors(relid, NoLock, NULL))
+	{
+		Oid			child = lfirst_oid(lc);
+
+		if (!RELKIND_HAS_STORAGE(get_rel_relkind(child)))
+			continue;
+		if (ConditionalLockRelationOid(child, AccessShareLock))
+		{
+			Relation	rel = try_relation_open(child, NoLock);
+
+			if (rel != NULL)
+			{
+				size += (int64) RelationGetNumberOfBlocks(rel) * BLCKSZ;
+				relation_close(rel, NoLock);
+			}
+			UnlockRelationOid(child, AccessShareLock);
+		}
+		else
+		{
+			HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(child));
+
+			if (HeapTupleIsValid(tuple))
+			{
+				size += (int64) ((Form_pg_class) GETSTRUCT(tuple))->relpages * BLCKSZ;
+				ReleaseSysCache(tuple);
+			}
+		}
+	}
+	return size;
+}
+
+static bool
+any_row(TupleTableSlot *slot, AttrNumber attnum)
+{
+	(void) slot;
+	(void) attnum;
+	return true;
+}
+
+static bool
+not_null(TupleTableSlot *slot, AttrNumber attnum)
+{
+	return !slot_attisnull(slot, attnum);
+}
+
+static bool
+is_null(TupleTableSlot *slot, AttrNumber attnum)
+{
+	return slot_attisnull(slot, attnum);
+}
+
+/*
+ * Whether the relation holds a row, or the column a value that is not null.
+ */
+bool
+idem_has_rows(Oid relid, const char *column)
+{
+	return scan_rows(relid, column, column ? not_null : any_row, true) > 0;
+}
+
+/*
+ * How many rows have null in the column.
+ */
+int64
+idem_count_nulls(Oid relid, const char *column)
+{
+	return scan_rows(relid, column, is_null, false);
+}
+
+/*
+ * Count the rows, in the relation and all that inherit from it, for which
+ * the test holds.  The caller sees to it that asking is harmless.
+ */
+static int64
+scan_rows(Oid relid, const char *column, RowTest test, bool first_only)
+{
+	int64		count = 0;
+	ListCell   *lc;
+
+	foreach(lc, find_all_inheritors(relid, AccessShareLock, NULL))
+	{
+		Oid			child = lfirst_oid(lc);
+		AttrNumber	attnum = InvalidAttrNumber;
+		Relation	rel;
+		TupleTableSlot *slot;
+		TableScanDesc scan;
+		Snapshot	snapshot;
+
+		if (!RELKIND_HAS_TABLE_AM(get_rel_relkind(child)))
+			continue;
+		if (column != NULL)
+		{
+			attnum = get_attnum(child, column);
+			if (attnum == InvalidAttrNumber)
+				continue;
+		}
+
+		rel = table_open(child, NoLock);
+		slot = table_slot_create(rel, NULL);
+		snapshot = RegisterSnapshot(GetLatestSnapshot());
+		scan = table_beginscan(rel, snapshot, 0, NULL);
+		while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
+		{
+			CHECK_FOR_INTERRUPTS();
+			if (test(slot, attnum))
+			{
+				count++;
+				if (first_only)
+					break;
+			}
+		}
+		table_endscan(scan);
+		UnregisterSnapshot(snapshot);
+		ExecDropSingleTupleTableSlot(slot);
+		table_close(rel, NoLock);
+		if (first_only && count > 0)
+			break;
+	}
+	return count;
+}

@@ -1,0 +1,62 @@
+/*-------------------------------------------------------------------------
+ *
+ * subxact.c
+ *	  Runs a piece of work in a subtransaction and catches chosen errors.
+ *
+ * The only place that begins, releases and rolls back subtransactions, so
+ * that memory context, resource owner and error state are restored the same
+ * way everywhere.  Follows exec_stmt_block() of pl_exec.c.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/xact.h"
+#include "utils/memutils.h"
+#include "utils/resowner.h"
+
+#include "idem_migrate.h"
+
+/*
+ * Run body(arg).  If it fails with an error for which catchable() is true,
+ * everything it did is undone and the error is returned, allocated in the
+ * caller's memory context; any other error is thrown on, after the rollback.
+ * Returns NULL on success.
+ *
+ * A subtransaction that only locks gets no transaction id, so a body that
+ * writes nothing leaves no trace.
+ */
+ErrorData *
+idem_try(IdemBody body, void *arg, IdemCatchable catchable)
+{
+	MemoryContext context = CurrentMemoryContext;
+	ResourceOwner owner = CurrentResourceOwner;
+	ErrorData  *volatile error = NULL;
+
+	BeginInternalSubTransaction(NULL);
+	MemoryContextSwitchTo(context);
+
+	PG_TRY();
+	{
+		body(arg);
+		ReleaseCurrentSubTransaction();
+	}
+	PG_CATCH();
+	{
+		MemoryContextSwitchTo(context);
+		error = CopyErrorData();
+		FlushErrorState();
+		RollbackAndReleaseCurrentSubTransaction();
+		MemoryContextSwitchTo(context);
+		CurrentResourceOwner = owner;
+		if (!catchable(error))
+			ReThrowError(error);
+	}
+	PG_END_TRY();
+
+	MemoryContextSwitchTo(context);
+	CurrentResourceOwner = owner;
+	return error;
+}
