@@ -134,6 +134,7 @@ private() {
   trap 'kill -TERM -- "-$child"; wait "$child" || true; exit 143' TERM
   rc=0
   wait "$child" || rc=$?
+  kill -TERM -- "-$child" 2>/dev/null || true
   exit "$rc"
 }
 
