@@ -16,6 +16,7 @@
 #include "nodes/makefuncs.h"
 #include "utils/builtins.h"
 
+#include "compat.h"
 #include "idem_migrate.h"
 
 PG_FUNCTION_INFO_V1(idem_ensure_schema);
@@ -70,7 +71,7 @@ door(FunctionCallInfo fcinfo, Node *stmt, const char *source, int allow_argno)
 						  allow_argno);
 }
 
-static void pg_attribute_noreturn()
+pg_noreturn static void
 not_one(const char *argname, const char *what, const char *found)
 {
 	ereport(ERROR,

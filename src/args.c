@@ -20,9 +20,10 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 
+#include "compat.h"
 #include "idem_migrate.h"
 
-static void pg_attribute_noreturn() null_argument(const char *argname);
+pg_noreturn static void null_argument(const char *argname);
 static char *next_identifier(const char **cursor, const char *raw, const char *argname);
 
 static void

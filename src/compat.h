@@ -32,6 +32,11 @@
 #define IDEM_MODULE_MAGIC PG_MODULE_MAGIC
 #endif
 
+/* The attribute stands before the declaration from 18 on. */
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn pg_attribute_noreturn()
+#endif
+
 /*
  * Ownership checks were one function per catalog until 16 (commit
  * afbfc02983f8, "Refactor ownercheck functions").
