@@ -44,11 +44,10 @@ ISOLATION =
 
 # The control file has the version of the SQL objects (1.0), META.json that of
 # the library (1.0.0).  Nothing else may state a version; 000_version.pl checks.
-_here      := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
+_here      := $(dir $(lastword $(MAKEFILE_LIST)))
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(_here)$(EXTENSION).control)
 LIBVERSION := $(shell sed -n '/"version"/{s/.*: *"\(.*\)".*/\1/p;q;}' $(_here)META.json)
-PG_CPPFLAGS = -DIDEM_MIGRATE_VERSION='"$(LIBVERSION)"' \
-	-DIDEM_MIGRATE_SQL_VERSION='"$(EXTVERSION)"'
+PG_CPPFLAGS = -DIDEM_MIGRATE_VERSION='"$(LIBVERSION)"'
 
 # make PROFILE="-Wall -Wextra -Werror" is about this code: what the server's own
 # headers would be warned of is not shown for system headers.

@@ -1,22 +1,26 @@
 
-# One version number: META.json says it, and the control file, the changelog, the
+# One version: META.json says it, and the control file, the changelog, the
 # installed script and the library agree.  A patch release changes the library
 # alone, so the control file has no third number.
 
 use strict;
 use warnings;
 
+use JSON::PP qw(decode_json);
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-my ($version) = slurp_file('META.json') =~ /^\s*"version"\s*:\s*"([^"]+)"/m;
+my $meta = decode_json(slurp_file('META.json'));
+my $version = $meta->{version};
 like($version, qr/^\d+\.\d+\.\d+$/, 'META.json has a version of three numbers');
 
-my $meta = slurp_file('META.json');
-my @stated = $meta =~ /^\s*"version"\s*:\s*"([^"]+)"/mg;
-is_deeply([ @stated[ 0, 1 ] ], [ $version, $version ],
-	'META.json provides the same version');
+# What the PGXN meta specification asks for.
+ok(defined $meta->{$_}, "META.json has $_")
+  for qw(name abstract maintainer license provides meta-spec);
+my $provides = $meta->{provides}{idem_migrate};
+is($provides->{version}, $version, 'META.json provides the same version');
+ok(-f $provides->{$_}, "META.json names an existing $_") for qw(file docfile);
 
 my ($sql_version) = $version =~ /^(\d+\.\d+)/;
 my ($default) =
@@ -24,7 +28,7 @@ my ($default) =
 is($default, $sql_version, 'the control file has its first two numbers');
 
 my ($latest) = slurp_file('CHANGELOG.md') =~ /^## \[?([0-9.]+)/m;
-is($latest, $version, 'the newest entry of CHANGELOG.md has the same version');
+is($latest, $version, 'the newest entry of CHANGELOG.md has it');
 
 my $node = PostgreSQL::Test::Cluster->new('version');
 $node->init;
@@ -36,6 +40,20 @@ is( $node->safe_psql(
 	),
 	$sql_version,
 	'CREATE EXTENSION installs it');
+
+SKIP:
+{
+	# A library has no version that SQL can see before PostgreSQL 18.
+	my $server = $node->safe_psql('postgres', 'SHOW server_version_num');
+	skip 'server is older than 18', 1 if $server < 180000;
+	is( $node->safe_psql(
+			'postgres',
+			q{LOAD 'idem_migrate';
+			SELECT version FROM pg_get_loaded_modules()
+			WHERE module_name = 'idem_migrate'}),
+		$version,
+		'the library has it');
+}
 $node->stop;
 
 done_testing();
