@@ -152,7 +152,7 @@ inside() {
   trap 'exit 143' TERM
   cd "$root" || exit
   bindir=$("$PG_CONFIG" --bindir)
-  export PATH="$bindir:$PATH" PGHOST="$IDEM_TMP/sock" PGPORT=5432 PGUSER=postgres PGDATABASE=postgres PAGER=cat
+  export PATH="$bindir:$PATH" PGHOST="$IDEM_TMP/sock" PGPORT=5432 PGUSER=postgres PGDATABASE=postgres PAGER=cat TMPDIR="$IDEM_TMP"
   NODE_PATH=$(node_modules)
   export NODE_PATH IDEM_PYTHON=/usr/bin/python3
 }
