@@ -30,7 +30,9 @@ OBJS = \
 	src/kind_domain.o \
 	src/kind_sequence.o \
 	src/kind_table.o \
+	src/table_partition.o \
 	src/kind_column.o \
+	src/column_type.o \
 	src/kind_constraint.o \
 	src/kind_index.o \
 	$(WIN32RES)

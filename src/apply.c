@@ -17,6 +17,7 @@
 #include "nodes/nodes.h"
 #include "tcop/dest.h"
 #include "tcop/utility.h"
+#include "utils/builtins.h"
 #include "utils/snapmgr.h"
 
 #include "compat.h"
@@ -27,6 +28,10 @@
  * idem_is_lost_race() to see; set anew by every step.
  */
 static bool creating = false;
+
+static void run_step(void *arg);
+static bool is_null_violation(const ErrorData *error);
+static void report_nulls(const IdemStep *step);
 
 /*
  * Take one step.
@@ -40,10 +45,50 @@ idem_apply(IdemStep *step)
 		idem_lock_relation(step->lockrel2, step->lockmode);
 
 	creating = (step->outcome == IDEM_CREATED);
+	if (step->not_null)
+	{
+		if (idem_try(run_step, step, is_null_violation) != NULL)
+			report_nulls(step);
+	}
+	else
+		run_step(step);
+	creating = false;
+}
+
+static void
+run_step(void *arg)
+{
+	IdemStep   *step = arg;
+
 	idem_run_utility(step->stmt, step->source ? step->source : step->ddl,
 					 step->source ? step->location : 0,
 					 step->source ? step->length : 0);
-	creating = false;
+}
+
+static bool
+is_null_violation(const ErrorData *error)
+{
+	return error->sqlerrcode == ERRCODE_NOT_NULL_VIOLATION;
+}
+
+/*
+ * The server says that there are nulls; say how many, and how to find them.
+ */
+static void
+report_nulls(const IdemStep *step)
+{
+	const char *relation = idem_qualified_name(step->wanted);
+	int64		count = idem_count_nulls(step->lockrel, step->not_null);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_NOT_NULL_VIOLATION),
+			 errmsg("column \"%s\" of relation \"%s\" contains null values",
+					step->not_null, relation),
+			 errdetail_plural("There is " INT64_FORMAT " such row.",
+							  "There are " INT64_FORMAT " such rows.",
+							  (unsigned long) count, count),
+			 errhint("Find them with: SELECT * FROM %s WHERE %s IS NULL",
+					 relation, quote_identifier(step->not_null))));
 }
 
 /*

@@ -15,11 +15,14 @@
 #define IDEM_COMPAT_H
 
 #include "catalog/dependency.h"
+#include "access/htup_details.h"
 #include "catalog/objectaccess.h"
+#include "catalog/pg_attribute.h"
 #include "nodes/parsenodes.h"
 #include "parser/parse_node.h"
 #include "parser/parse_relation.h"
 #include "utils/acl.h"
+#include "utils/syscache.h"
 
 #if PG_VERSION_NUM < 150000
 #error "idem_migrate needs PostgreSQL 15 or later"
@@ -98,5 +101,79 @@ idem_add_rte_permissions(ParseState *pstate, RangeTblEntry *rte,
  * 14e87ffa5c54).
  */
 #define IDEM_NOT_NULL_IS_CONSTRAINT (PG_VERSION_NUM >= 180000)
+
+/*
+ * STORAGE may be given in CREATE TABLE from 16 on (commit 784cedda0604), and
+ * generated columns may be virtual from 18 on (commit 83ea6c54025b).
+ */
+static inline const char *
+idem_column_storage_name(const ColumnDef *column)
+{
+#if PG_VERSION_NUM >= 160000
+	return column->storage_name;
+#else
+	(void) column;
+	return NULL;
+#endif
+}
+
+static inline char
+idem_generated_kind(const Constraint *con)
+{
+#if PG_VERSION_NUM >= 180000
+	return con->generated_kind;
+#else
+	(void) con;
+	return 's';
+#endif
+}
+
+/*
+ * The statistics target of a column is nullable from 17 on (commit
+ * 4f622503d6de); -1 stands for the default everywhere.
+ */
+static inline int
+idem_attribute_statistics(HeapTuple tuple)
+{
+#if PG_VERSION_NUM >= 170000
+	bool		isnull;
+	Datum		value = SysCacheGetAttr(ATTNAME, tuple,
+										Anum_pg_attribute_attstattarget, &isnull);
+
+	return isnull ? -1 : DatumGetInt16(value);
+#else
+	return ((Form_pg_attribute) GETSTRUCT(tuple))->attstattarget;
+#endif
+}
+
+/*
+ * The strategy of a partition key was a word until 15 (commit f1ae4d9dae54).
+ */
+static inline char
+idem_partition_strategy(const PartitionSpec *spec)
+{
+#if PG_VERSION_NUM >= 160000
+	return (char) spec->strategy;
+#else
+	if (pg_strcasecmp(spec->strategy, "list") == 0)
+		return PARTITION_STRATEGY_LIST;
+	if (pg_strcasecmp(spec->strategy, "range") == 0)
+		return PARTITION_STRATEGY_RANGE;
+	if (pg_strcasecmp(spec->strategy, "hash") == 0)
+		return PARTITION_STRATEGY_HASH;
+	return '\0';
+#endif
+}
+
+/*
+ * The expression of a generated column can be replaced from 17 on (commit
+ * 5d06e99a3cfc).
+ */
+#if PG_VERSION_NUM >= 170000
+#define IDEM_HAVE_SET_EXPRESSION 1
+#else
+#define IDEM_HAVE_SET_EXPRESSION 0
+#define AT_SetExpression AT_DropExpression	/* never reached */
+#endif
 
 #endif							/* IDEM_COMPAT_H */

@@ -147,6 +147,23 @@ idem_refuse(IdemStep *step, int safety, const char *problem, const char *detail)
 }
 
 /*
+ * The price of a step that rewrites a relation and loses nothing: none while
+ * the relation is small.
+ */
+void
+idem_price_rewrite(IdemStep *step, Oid relid, const char *problem)
+{
+	int64		size = idem_relation_size(relid);
+
+	step->rewrites = true;
+	if (size >= (int64) idem_rewrite_limit * 1024)
+		idem_refuse(step, IDEM_REWRITE, problem,
+					psprintf("The table would be rewritten under an exclusive lock; it has "
+							 INT64_FORMAT " kB, the limit of idem_migrate.rewrite_limit is %d kB.",
+							 size / 1024, idem_rewrite_limit));
+}
+
+/*
  * Whether the step may be taken.  If not, that is an error, or with
  * on_conflict = warning a warning and false.
  */

@@ -149,6 +149,8 @@ typedef struct IdemStep
 	Oid			lockrel;		/* existing relation that is locked, if any ... */
 	LOCKMODE	lockmode;		/* ... and how */
 	Oid			lockrel2;		/* referenced relation of a foreign key, same mode */
+	const char *not_null;		/* column that must not have nulls: if it has, the
+								 * error counts them */
 	bool		rewrites;
 	bool		scans;
 	char	   *reason;			/* why the step is needed */
@@ -279,6 +281,7 @@ extern Oid	idem_lookup_relation(IdemWanted *wanted);
 extern Oid	idem_lookup_type(IdemWanted *wanted, char typtype, const char *expected);
 extern void idem_add_relation_scope(ParseState *pstate, Oid relid);
 extern void idem_check_changeable(Oid classid, Oid objid, const char *what);
+extern void idem_missing_relation(const IdemWanted *wanted);
 extern void idem_wrong_relkind(Oid relid, const char *expected);
 extern char *idem_qualified_name(const IdemWanted *wanted);
 extern char *idem_part_name(const IdemWanted *wanted);
@@ -287,6 +290,7 @@ extern char *idem_part_name(const IdemWanted *wanted);
 extern int64 idem_relation_size(Oid relid);
 extern bool idem_has_rows(Oid relid, const char *column);
 extern int64 idem_count_nulls(Oid relid, const char *column);
+extern bool idem_max_integer(Oid relid, const char *column, int64 *max);
 
 /* expr.c: equality of expressions, decided by the server's parse analysis */
 extern Node *idem_cook_default(Node *raw, const char *source, Oid typid,
@@ -309,6 +313,7 @@ extern void idem_step_drop(IdemStep *step, const IdemWanted *wanted, ObjectType 
 extern void idem_step_alter_table(IdemStep *step, const IdemWanted *wanted,
 								  AlterTableCmd *cmd, const char *clause);
 extern AlterTableCmd *idem_alter_cmd(AlterTableType subtype, const char *name, Node *def);
+extern void idem_price_rewrite(IdemStep *step, Oid relid, const char *problem);
 extern bool idem_policy(IdemStep *step, int allow);
 
 /* lock.c: the change lock and patient table locks */
@@ -334,7 +339,27 @@ extern void idem_report(const IdemStep *step);
 extern const char *idem_allow_words(int safety);
 extern char *idem_describe_wanted(const IdemWanted *wanted);
 
-/* kinds.c: the table of kinds */
+/* table_partition.c: partition keys, parents and children */
+extern bool idem_same_partition_key(const PartitionSpec *spec, const char *source, Oid relid);
+extern bool idem_is_child_of(Oid relid, Oid parentid);
+
+/* column_type.c: the cost of another column type */
+typedef enum IdemTypeChange
+{
+	IDEM_TYPE_KEEPS,			/* the table stays as it is */
+	IDEM_TYPE_REWRITES,			/* rewritten, nothing lost */
+	IDEM_TYPE_LOSES,			/* rewritten, values may change or not fit */
+	IDEM_TYPE_NEEDS_CAST,		/* the same, and only by an explicit cast */
+	IDEM_TYPE_NO_CAST			/* there is no way */
+} IdemTypeChange;
+
+extern IdemTypeChange idem_classify_type_change(AttrNumber attnum, Oid from,
+												int32 fromtypmod, Oid fromcollation,
+												Oid to, int32 totypmod);
+
+extern bool idem_is_plain_cast(const Node *expression);
+
+/* kind_*.c: the kinds */
 extern const IdemKind idem_kind_schema;
 extern const IdemKind idem_kind_extension;
 extern const IdemKind idem_kind_enum;

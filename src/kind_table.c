@@ -1,18 +1,445 @@
-/* kind_table.c: skeleton, replaced by its author */
+/*-------------------------------------------------------------------------
+ *
+ * kind_table.c
+ *	  Tables: existence, persistence, inheritance, partitioning, storage
+ *	  options.
+ *
+ * Declared by CreateStmt.  Columns and constraints of the statement are
+ * wanted objects of their own, which have the table as parent: they come
+ * along when the table is made, and are compared one by one when it exists.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
 #include "postgres.h"
 
+#include "access/htup_details.h"
+#include "access/reloptions.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_am.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_inherits.h"
+#include "catalog/pg_partitioned_table.h"
+#include "commands/defrem.h"
+#include "commands/tablespace.h"
+#include "commands/tablecmds.h"
+#include "miscadmin.h"
+#include "nodes/makefuncs.h"
+#include "partitioning/partdefs.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
+
+#include "compat.h"
 #include "idem_migrate.h"
+
+typedef struct ActualTable
+{
+	IdemActual	head;
+	char		relkind;
+	char		persistence;
+	bool		is_partition;
+	Oid			access_method;
+	Oid			tablespace;
+	Datum		options;		/* text[], or 0 */
+} ActualTable;
+
+static void diff_table(const IdemWanted *wanted, const ActualTable *actual, IdemPlan *plan);
+static void diff_partitioning(const IdemWanted *wanted, const ActualTable *actual,
+							  const CreateStmt *stmt, IdemPlan *plan);
+static void diff_inheritance(const IdemWanted *wanted, const ActualTable *actual,
+							 const CreateStmt *stmt, IdemPlan *plan);
+static void diff_like(const IdemWanted *wanted, const CreateStmt *stmt, IdemPlan *plan);
+static void diff_storage(const IdemWanted *wanted, const ActualTable *actual,
+						 const CreateStmt *stmt, IdemPlan *plan);
+static void diff_rename(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *plan);
 
 static void
 table_resolve(IdemWanted *wanted)
 {
-	(void) wanted;
-	ereport(ERROR,
-			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-			 errmsg("table is not there yet")));
+	char		relkind;
+
+	if (!OidIsValid(idem_lookup_relation(wanted)))
+		return;
+	relkind = get_rel_relkind(wanted->objid);
+	if (relkind != RELKIND_RELATION && relkind != RELKIND_PARTITIONED_TABLE &&
+		relkind != '\0')
+		idem_wrong_relkind(wanted->objid, "a table");
+}
+
+static IdemActual *
+table_observe(const IdemWanted *wanted)
+{
+	ActualTable *actual = palloc0(sizeof(ActualTable));
+	HeapTuple	tuple;
+	Form_pg_class form;
+	bool		isnull;
+	Datum		options;
+
+	if (!OidIsValid(wanted->objid))
+		return &actual->head;
+	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(wanted->objid));
+	if (!HeapTupleIsValid(tuple))
+		return &actual->head;
+
+	form = (Form_pg_class) GETSTRUCT(tuple);
+	actual->head.found = true;
+	ObjectAddressSet(actual->head.address, RelationRelationId, wanted->objid);
+	actual->relkind = form->relkind;
+	actual->persistence = form->relpersistence;
+	actual->is_partition = form->relispartition;
+	actual->access_method = form->relam;
+	actual->tablespace = form->reltablespace;
+	options = SysCacheGetAttr(RELOID, tuple, Anum_pg_class_reloptions, &isnull);
+	if (!isnull)
+		actual->options = PointerGetDatum(PG_DETOAST_DATUM_COPY(options));
+	ReleaseSysCache(tuple);
+	return &actual->head;
+}
+
+static void
+table_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
+{
+	const ActualTable *actual = (const ActualTable *) head;
+	IdemStep   *step;
+
+	switch (wanted->wish)
+	{
+		case IDEM_ABSENT:
+			if (!head->found)
+				return;
+			step = idem_step(plan, wanted, "drop", IDEM_DROPPED);
+			idem_step_drop(step, wanted, OBJECT_TABLE);
+			step->lockrel = wanted->objid;
+			step->lockmode = AccessExclusiveLock;
+			idem_refuse(step, IDEM_LOSSY,
+						psprintf("table \"%s\" holds data", idem_qualified_name(wanted)),
+						"Dropping the table would lose its rows.");
+			step->unless_empty = true;
+			break;
+		case IDEM_RENAMED:
+			diff_rename(wanted, head, plan);
+			break;
+		case IDEM_PRESENT:
+			if (head->found)
+				diff_table(wanted, actual, plan);
+			else
+				idem_step_whole(idem_step(plan, wanted, "create", IDEM_CREATED), wanted);
+			break;
+	}
+}
+
+static void
+diff_table(const IdemWanted *wanted, const ActualTable *actual, IdemPlan *plan)
+{
+	CreateStmt *stmt = (CreateStmt *) wanted->node;
+
+	diff_partitioning(wanted, actual, stmt, plan);
+	diff_inheritance(wanted, actual, stmt, plan);
+	diff_like(wanted, stmt, plan);
+	diff_storage(wanted, actual, stmt, plan);
+}
+
+/*
+ * How a table is partitioned cannot be changed, only be found different.
+ */
+static void
+diff_partitioning(const IdemWanted *wanted, const ActualTable *actual,
+				  const CreateStmt *stmt, IdemPlan *plan)
+{
+	const char *problem = NULL;
+	char	   *found = "a plain table";
+
+	if (actual->relkind == RELKIND_PARTITIONED_TABLE)
+		found = TextDatumGetCString(DirectFunctionCall1(pg_get_partkeydef,
+														ObjectIdGetDatum(wanted->objid)));
+
+	if (stmt->partspec != NULL && actual->relkind != RELKIND_PARTITIONED_TABLE)
+		problem = "is not partitioned";
+	else if (stmt->partspec == NULL && actual->relkind == RELKIND_PARTITIONED_TABLE &&
+			 stmt->partbound == NULL)
+		problem = "is partitioned";
+	else if (stmt->partspec != NULL &&
+			 !idem_same_partition_key(stmt->partspec, wanted->source, wanted->objid))
+		problem = "is partitioned in another way";
+
+	if (problem)
+	{
+		IdemStep   *step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
+
+		idem_refuse(step, IDEM_IMPOSSIBLE,
+					psprintf("table \"%s\" %s", idem_qualified_name(wanted), problem),
+					psprintf("Found: %s. The partitioning of a table cannot be changed in place.", found));
+		step->hint = "Make a new table, move the rows, and rename it.";
+	}
+}
+
+/*
+ * INHERITS.  What the statement makes a partition of is looked at by name
+ * only.
+ */
+static void
+diff_inheritance(const IdemWanted *wanted, const ActualTable *actual,
+				 const CreateStmt *stmt, IdemPlan *plan)
+{
+	ListCell   *lc;
+
+	foreach(lc, stmt->inhRelations)
+	{
+		RangeVar   *parent = lfirst_node(RangeVar, lc);
+		Oid			parentid = RangeVarGetRelid(parent, NoLock, true);
+		IdemStep   *step;
+
+		if (OidIsValid(parentid) &&
+			has_superclass(wanted->objid) && idem_is_child_of(wanted->objid, parentid))
+			continue;
+
+		step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
+		if (stmt->partbound != NULL)
+		{
+			PartitionCmd *partition = makeNode(PartitionCmd);
+			IdemWanted *owner = palloc(sizeof(IdemWanted));
+
+			if (!OidIsValid(parentid))
+				ereport(ERROR,
+						(errcode(ERRCODE_UNDEFINED_TABLE),
+						 errmsg("relation \"%s\" does not exist", parent->relname)));
+
+			/* the command belongs to the parent */
+			*owner = *wanted;
+			owner->objid = parentid;
+			owner->nspname = get_namespace_name(get_rel_namespace(parentid));
+			owner->name = get_rel_name(parentid);
+			partition->name = makeRangeVar(wanted->nspname, wanted->name, -1);
+			partition->bound = stmt->partbound;
+			idem_step_alter_table(step, owner, idem_alter_cmd(AT_AttachPartition, NULL, (Node *) partition),
+								  psprintf("ATTACH PARTITION %s", idem_qualified_name(wanted)));
+			step->lockrel2 = wanted->objid;
+			step->scans = true;
+			if (actual->is_partition)
+			{
+				idem_refuse(step, IDEM_IMPOSSIBLE,
+							psprintf("table \"%s\" is a partition of another table",
+									 idem_qualified_name(wanted)),
+							psprintf("Wanted: a partition of \"%s\".", parent->relname));
+				step->hint = "Detach it in a revision first.";
+			}
+		}
+		else
+		{
+			idem_step_alter_table(step, wanted, idem_alter_cmd(AT_AddInherit, NULL, (Node *) parent),
+								  psprintf("INHERIT %s",
+										   quote_qualified_identifier(parent->schemaname,
+																	  parent->relname)));
+			step->lockrel2 = parentid;
+		}
+		step->reason = "it does not inherit from its parent";
+	}
+}
+
+/*
+ * LIKE copies columns once; a column that is missing here cannot be told from
+ * one that was dropped since, so it is reported, not made.
+ */
+static void
+diff_like(const IdemWanted *wanted, const CreateStmt *stmt, IdemPlan *plan)
+{
+	ListCell   *lc;
+
+	foreach(lc, stmt->tableElts)
+	{
+		TableLikeClause *like;
+		Oid			modelid;
+		AttrNumber	attnum;
+		HeapTuple	tuple;
+
+		if (!IsA(lfirst(lc), TableLikeClause))
+			continue;
+		like = (TableLikeClause *) lfirst(lc);
+		modelid = RangeVarGetRelid(like->relation, NoLock, true);
+		if (!OidIsValid(modelid))
+			continue;
+		for (attnum = 1;
+			 HeapTupleIsValid(tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(modelid),
+													  Int16GetDatum(attnum)));
+			 attnum++)
+		{
+			char	   *name = NULL;
+
+			if (!((Form_pg_attribute) GETSTRUCT(tuple))->attisdropped)
+				name = pstrdup(NameStr(((Form_pg_attribute) GETSTRUCT(tuple))->attname));
+			ReleaseSysCache(tuple);
+
+			if (name != NULL && get_attnum(wanted->objid, name) == InvalidAttrNumber)
+			{
+				IdemStep   *step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
+
+				idem_refuse(step, IDEM_IMPOSSIBLE,
+							psprintf("table \"%s\" has no column \"%s\", which LIKE would copy from \"%s\"",
+									 idem_qualified_name(wanted), name, like->relation->relname),
+							"LIKE says how a table begins; it does not keep two tables alike.");
+				step->hint = "Declare the column itself.";
+			}
+		}
+	}
+}
+
+/*
+ * Whether "option" has the declared value among the stored options.
+ */
+static bool
+has_option(Datum options, const DefElem *option)
+{
+	List	   *stored;
+	ListCell   *lc;
+
+	if (options == (Datum) 0)
+		return false;
+	stored = untransformRelOptions(options);
+	foreach(lc, stored)
+	{
+		DefElem    *other = lfirst_node(DefElem, lc);
+
+		if (pg_strcasecmp(other->defname, option->defname) == 0)
+			return strcmp(defGetString(other),
+						  option->arg ? defGetString(unconstify(DefElem *, option)) : "true") == 0;
+	}
+	return false;
+}
+
+static void
+diff_storage(const IdemWanted *wanted, const ActualTable *actual,
+			 const CreateStmt *stmt, IdemPlan *plan)
+{
+	IdemStep   *step;
+	ListCell   *lc;
+
+	if (stmt->relation->relpersistence != actual->persistence)
+	{
+		bool		logged = stmt->relation->relpersistence == RELPERSISTENCE_PERMANENT;
+
+		step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
+		idem_step_alter_table(step, wanted,
+							  idem_alter_cmd(logged ? AT_SetLogged : AT_SetUnLogged, NULL, NULL),
+							  logged ? "SET LOGGED" : "SET UNLOGGED");
+		idem_price_rewrite(step, wanted->objid,
+						   psprintf("table \"%s\" is %s", idem_qualified_name(wanted),
+									logged ? "unlogged" : "logged"));
+	}
+
+	foreach(lc, stmt->options)
+	{
+		DefElem    *option = lfirst_node(DefElem, lc);
+
+		/* options of the TOAST table are kept with that */
+		if (option->defnamespace != NULL ||
+			pg_strcasecmp(option->defname, "oids") == 0 ||
+			has_option(actual->options, option))
+			continue;
+		step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
+		idem_step_alter_table(step, wanted,
+							  idem_alter_cmd(AT_SetRelOptions, NULL, (Node *) list_make1(option)),
+							  psprintf("SET (%s = %s)", quote_identifier(option->defname),
+									   option->arg ? defGetString(option) : "true"));
+		step->reason = "a storage parameter differs";
+	}
+
+	if (stmt->accessMethod && RELKIND_HAS_TABLE_AM(actual->relkind) &&
+		get_table_am_oid(stmt->accessMethod, false) != actual->access_method)
+	{
+		step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
+		idem_step_alter_table(step, wanted,
+							  idem_alter_cmd(AT_SetAccessMethod, stmt->accessMethod, NULL),
+							  psprintf("SET ACCESS METHOD %s", quote_identifier(stmt->accessMethod)));
+		idem_price_rewrite(step, wanted->objid,
+						   psprintf("table \"%s\" has another access method",
+									idem_qualified_name(wanted)));
+	}
+
+	if (stmt->tablespacename)
+	{
+		Oid			tablespace = get_tablespace_oid(stmt->tablespacename, false);
+		Oid			current = OidIsValid(actual->tablespace) ? actual->tablespace : MyDatabaseTableSpace;
+
+		if (tablespace != current)
+		{
+			step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
+			idem_step_alter_table(step, wanted,
+								  idem_alter_cmd(AT_SetTableSpace, stmt->tablespacename, NULL),
+								  psprintf("SET TABLESPACE %s", quote_identifier(stmt->tablespacename)));
+			idem_price_rewrite(step, wanted->objid,
+							   psprintf("table \"%s\" is in another tablespace",
+										idem_qualified_name(wanted)));
+		}
+	}
+}
+
+static void
+diff_rename(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *plan)
+{
+	RangeVar   *new = makeRangeVarFromNameList(wanted->names);
+	Oid			newid;
+	IdemStep   *step;
+	RenameStmt *stmt;
+
+	if (OidIsValid(wanted->nspid))
+		newid = get_relname_relid(wanted->newname, wanted->nspid);
+	else
+	{
+		new->relname = wanted->newname;
+		newid = RangeVarGetRelid(new, NoLock, true);
+	}
+
+	if (actual->found && OidIsValid(newid))
+		ereport(ERROR,
+				(errcode(ERRCODE_DUPLICATE_TABLE),
+				 errmsg("there is both a relation \"%s\" and a relation \"%s\"",
+						idem_qualified_name(wanted),
+						quote_qualified_identifier(wanted->nspname, wanted->newname)),
+				 errhint("Move the rows from one to the other and drop the old table.")));
+	if (OidIsValid(newid) && get_rel_relkind(newid) != RELKIND_RELATION &&
+		get_rel_relkind(newid) != RELKIND_PARTITIONED_TABLE)
+		idem_wrong_relkind(newid, "a table");
+	if (!actual->found && !OidIsValid(newid))
+	{
+		if (wanted->missing_ok)
+			return;
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("there is neither a table \"%s\" nor a table \"%s\"",
+						NameListToString(wanted->names), wanted->newname)));
+	}
+	if (!actual->found)
+		return;
+
+	step = idem_step(plan, wanted, "rename", IDEM_ALTERED);
+	stmt = makeNode(RenameStmt);
+	stmt->renameType = OBJECT_TABLE;
+	stmt->relation = makeRangeVar(wanted->nspname, wanted->name, -1);
+	stmt->newname = wanted->newname;
+	idem_step_statement(step, (Node *) stmt,
+						psprintf("ALTER TABLE %s RENAME TO %s", idem_qualified_name(wanted),
+								 quote_identifier(wanted->newname)));
+	step->lockrel = wanted->objid;
+	step->lockmode = AccessExclusiveLock;
+}
+
+static char *
+table_describe(const IdemActual *head)
+{
+	const ActualTable *actual = (const ActualTable *) head;
+
+	return pstrdup(actual->relkind == RELKIND_PARTITIONED_TABLE ? "partitioned table" :
+				   actual->persistence == RELPERSISTENCE_UNLOGGED ? "unlogged table" : "table");
 }
 
 const IdemKind idem_kind_table = {
 	.noun = "table",
+	.classid = RelationRelationId,
+	.is_part = false,
 	.resolve = table_resolve,
+	.observe = table_observe,
+	.diff = table_diff,
+	.describe = table_describe,
 };

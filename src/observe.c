@@ -263,6 +263,18 @@ idem_check_changeable(Oid classid, Oid objid, const char *what)
 }
 
 /*
+ * The error for a part of a relation that does not exist.
+ */
+void
+idem_missing_relation(const IdemWanted *wanted)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_TABLE),
+			 errmsg("relation \"%s\" does not exist", NameListToString(wanted->names)),
+			 errhint("Make the table first, or put its schema into search_path.")));
+}
+
+/*
  * Whether a relation with the name has the expected kind; the message if not.
  */
 void

@@ -29,9 +29,16 @@
 
 #include "idem_migrate.h"
 
-typedef bool (*RowTest) (TupleTableSlot *slot, AttrNumber attnum);
+typedef bool (*RowTest) (TupleTableSlot *slot, AttrNumber attnum, void *state);
 
-static int64 scan_rows(Oid relid, const char *column, RowTest test, bool first_only);
+typedef struct MaxInteger
+{
+	bool		found;
+	int64		max;
+} MaxInteger;
+
+static int64 scan_rows(Oid relid, const char *column, RowTest test, void *state,
+					   bool first_only);
 
 /*
  * Size of the main fork in bytes, with all partitions.  If somebody has the
@@ -75,23 +82,54 @@ idem_relation_size(Oid relid)
 }
 
 static bool
-any_row(TupleTableSlot *slot, AttrNumber attnum)
+any_row(TupleTableSlot *slot, AttrNumber attnum, void *state)
 {
+	(void) state;
 	(void) slot;
 	(void) attnum;
 	return true;
 }
 
 static bool
-not_null(TupleTableSlot *slot, AttrNumber attnum)
+not_null(TupleTableSlot *slot, AttrNumber attnum, void *state)
 {
+	(void) state;
 	return !slot_attisnull(slot, attnum);
 }
 
 static bool
-is_null(TupleTableSlot *slot, AttrNumber attnum)
+is_null(TupleTableSlot *slot, AttrNumber attnum, void *state)
 {
+	(void) state;
 	return slot_attisnull(slot, attnum);
+}
+
+static bool
+track_max(TupleTableSlot *slot, AttrNumber attnum, void *arg)
+{
+	MaxInteger *state = arg;
+	bool		isnull;
+	Datum		value = slot_getattr(slot, attnum, &isnull);
+	int64		number;
+
+	if (isnull)
+		return false;
+	switch (TupleDescAttr(slot->tts_tupleDescriptor, attnum - 1)->attlen)
+	{
+		case sizeof(int16):
+			number = DatumGetInt16(value);
+			break;
+		case sizeof(int32):
+			number = DatumGetInt32(value);
+			break;
+		default:
+			number = DatumGetInt64(value);
+			break;
+	}
+	if (!state->found || number > state->max)
+		state->max = number;
+	state->found = true;
+	return false;
 }
 
 /*
@@ -100,16 +138,30 @@ is_null(TupleTableSlot *slot, AttrNumber attnum)
 bool
 idem_has_rows(Oid relid, const char *column)
 {
-	return scan_rows(relid, column, column ? not_null : any_row, true) > 0;
+	return scan_rows(relid, column, column ? not_null : any_row, NULL, true) > 0;
 }
 
 /*
- * How many rows have null in the column.
+ * How many rows have null in the column, or with no column, how many there
+ * are.
  */
 int64
 idem_count_nulls(Oid relid, const char *column)
 {
-	return scan_rows(relid, column, is_null, false);
+	return scan_rows(relid, column, column ? is_null : any_row, NULL, false);
+}
+
+/*
+ * The greatest value of a column of an integer type; false if there is none.
+ */
+bool
+idem_max_integer(Oid relid, const char *column, int64 *max)
+{
+	MaxInteger	state = {false, 0};
+
+	(void) scan_rows(relid, column, track_max, &state, false);
+	*max = state.max;
+	return state.found;
 }
 
 /*
@@ -117,11 +169,12 @@ idem_count_nulls(Oid relid, const char *column)
  * the test holds.  The caller sees to it that asking is harmless.
  */
 static int64
-scan_rows(Oid relid, const char *column, RowTest test, bool first_only)
+scan_rows(Oid relid, const char *column, RowTest test, void *state, bool first_only)
 {
 	int64		count = 0;
 	ListCell   *lc;
 
+	idem_lock_relation(relid, AccessShareLock);
 	foreach(lc, find_all_inheritors(relid, AccessShareLock, NULL))
 	{
 		Oid			child = lfirst_oid(lc);
@@ -147,7 +200,7 @@ scan_rows(Oid relid, const char *column, RowTest test, bool first_only)
 		while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
 		{
 			CHECK_FOR_INTERRUPTS();
-			if (test(slot, attnum))
+			if (test(slot, attnum, state))
 			{
 				count++;
 				if (first_only)
