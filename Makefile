@@ -15,6 +15,8 @@ OBJS = \
 	src/door.o \
 	src/parse.o \
 	src/wanted.o \
+	src/fold.o \
+	src/fold_table.o \
 	src/converge.o \
 	src/subxact.o \
 	src/observe.o \

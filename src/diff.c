@@ -14,9 +14,12 @@
 
 #include "commands/tablecmds.h"
 #include "nodes/makefuncs.h"
+#include "tcop/utility.h"
 #include "utils/builtins.h"
 
 #include "idem_migrate.h"
+
+static char *folded_text(const IdemWanted *wanted);
 
 /*
  * Append a step for "wanted".  The caller fills in the statement, by one of
@@ -56,9 +59,46 @@ idem_step_whole(IdemStep *step, const IdemWanted *wanted)
 {
 	step->stmt = wanted->stmt;
 	step->source = wanted->source;
+	if (wanted->location < 0)
+	{
+		step->ddl = folded_text(wanted);
+		return;
+	}
 	step->location = wanted->location;
 	step->length = wanted->length;
 	step->ddl = idem_statement_text(wanted->source, wanted->location, wanted->length);
+}
+
+/*
+ * What people read for a statement that was put together from several.
+ */
+static char *
+folded_text(const IdemWanted *wanted)
+{
+	StringInfoData buf;
+	ListCell   *lc;
+
+	initStringInfo(&buf);
+	appendStringInfo(&buf, "%s %s", CreateCommandName(wanted->stmt), idem_qualified_name(wanted));
+	if (IsA(wanted->stmt, CreateStmt))
+	{
+		appendStringInfoString(&buf, " (");
+		foreach(lc, ((CreateStmt *) wanted->stmt)->tableElts)
+		{
+			Node	   *element = lfirst(lc);
+			int			location = -1;
+
+			if (IsA(element, ColumnDef))
+				location = ((ColumnDef *) element)->location;
+			else if (IsA(element, Constraint))
+				location = ((Constraint *) element)->location;
+			if (location >= 0)
+				appendStringInfo(&buf, "%s%s", foreach_current_index(lc) > 0 ? ", " : "",
+								 idem_element_text(wanted->source, location));
+		}
+		appendStringInfoChar(&buf, ')');
+	}
+	return buf.data;
 }
 
 /*
