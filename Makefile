@@ -34,6 +34,8 @@ OBJS = \
 	src/kind_table.o \
 	src/table_partition.o \
 	src/kind_column.o \
+	src/column_declare.o \
+	src/column_diff.o \
 	src/column_type.o \
 	src/kind_constraint.o \
 	src/kind_index.o \

@@ -26,7 +26,7 @@
 #include "utils/timestamp.h"
 #include "utils/typcache.h"
 
-#include "idem_migrate.h"
+#include "column.h"
 
 
 /*

@@ -370,22 +370,6 @@ extern char *idem_describe_wanted(const IdemWanted *wanted);
 extern bool idem_same_partition_key(const PartitionSpec *spec, const char *source, Oid relid);
 extern bool idem_is_child_of(Oid relid, Oid parentid);
 
-/* column_type.c: the cost of another column type */
-typedef enum IdemTypeChange
-{
-	IDEM_TYPE_KEEPS,			/* the table stays as it is */
-	IDEM_TYPE_REWRITES,			/* rewritten, nothing lost */
-	IDEM_TYPE_LOSES,			/* rewritten, values may change or not fit */
-	IDEM_TYPE_NEEDS_CAST,		/* the same, and only by an explicit cast */
-	IDEM_TYPE_NO_CAST			/* there is no way */
-} IdemTypeChange;
-
-extern IdemTypeChange idem_classify_type_change(AttrNumber attnum, Oid from,
-												int32 fromtypmod, Oid fromcollation,
-												Oid to, int32 totypmod);
-
-extern bool idem_is_plain_cast(const Node *expression);
-
 /* kind_*.c: the kinds */
 extern const IdemKind idem_kind_schema;
 extern const IdemKind idem_kind_extension;

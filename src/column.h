@@ -1,0 +1,75 @@
+/*-------------------------------------------------------------------------
+ *
+ * column.h
+ *	  What the files about columns share.
+ *
+ * kind_column.c observes and decides which property to look at,
+ * column_declare.c reads the declaration, column_diff.c compares property by
+ * property, column_type.c knows what another type costs.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef IDEM_COLUMN_H
+#define IDEM_COLUMN_H
+
+#include "catalog/pg_attribute.h"
+
+#include "idem_migrate.h"
+
+typedef struct IdemActualColumn
+{
+	IdemActual	head;
+	FormData_pg_attribute att;	/* fixed part */
+	int			statistics;		/* -1: default */
+	Node	   *defexpr;		/* default or generation expression, or NULL */
+} IdemActualColumn;
+
+/* What a declaration says of a column; see idem_declare_column(). */
+typedef struct IdemDeclaredColumn
+{
+	TypeName   *type;
+	CollateClause *collation;
+	bool		serial;
+	Oid			typid;			/* of type, or of the actual column */
+	int32		typmod;
+	Node	   *using;
+	Node	   *def;			/* raw default */
+	bool		drop_default;
+	int			not_null;		/* 1: NOT NULL, -1: NULL, 0: don't care */
+	char		identity;
+	List	   *identity_options;
+	bool		drop_identity;
+	Node	   *generated;		/* raw generation expression */
+	char		generated_kind;
+	bool		drop_expression;
+	const char *storage;
+	const char *compression;
+	bool		has_statistics;
+	int			statistics;
+} IdemDeclaredColumn;
+
+/* column_declare.c */
+extern void idem_declare_column(const IdemWanted *wanted, IdemDeclaredColumn *declared);
+
+/* column_diff.c */
+extern void idem_diff_column(const IdemWanted *wanted, const IdemActualColumn *actual,
+							 IdemPlan *plan);
+
+/* column_type.c */
+typedef enum IdemTypeChange
+{
+	IDEM_TYPE_KEEPS,			/* the table stays as it is */
+	IDEM_TYPE_REWRITES,			/* rewritten, nothing lost */
+	IDEM_TYPE_LOSES,			/* rewritten, values may change or not fit */
+	IDEM_TYPE_NEEDS_CAST,		/* the same, and only by an explicit cast */
+	IDEM_TYPE_NO_CAST			/* there is no way */
+} IdemTypeChange;
+
+extern IdemTypeChange idem_classify_type_change(AttrNumber attnum, Oid from,
+												int32 fromtypmod, Oid fromcollation,
+												Oid to, int32 totypmod);
+extern bool idem_is_plain_cast(const Node *expression);
+
+#endif							/* IDEM_COLUMN_H */
