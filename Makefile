@@ -44,6 +44,7 @@ OBJS = \
 # The tests run in this order; install and uninstall stand first and last.
 REGRESS = \
 	install \
+	manifest \
 	uninstall
 
 ISOLATION =
