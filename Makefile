@@ -21,6 +21,7 @@ OBJS = \
 	src/subxact.o \
 	src/observe.o \
 	src/rows.o \
+	src/dependants.o \
 	src/expr.o \
 	src/diff.o \
 	src/lock.o \
@@ -45,6 +46,9 @@ OBJS = \
 REGRESS = \
 	install \
 	manifest \
+	schema \
+	extension \
+	enum \
 	uninstall
 
 ISOLATION =

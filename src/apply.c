@@ -39,10 +39,14 @@ static void report_nulls(const IdemStep *step);
 void
 idem_apply(IdemStep *step)
 {
+	ListCell   *lc;
+
 	if (OidIsValid(step->lockrel))
 		idem_lock_relation(step->lockrel, step->lockmode);
 	if (OidIsValid(step->lockrel2))
 		idem_lock_relation(step->lockrel2, step->lockmode);
+	foreach(lc, step->lockrels)
+		idem_lock_relation(lfirst_oid(lc), step->lockmode);
 
 	creating = (step->outcome == IDEM_CREATED);
 	if (step->not_null)

@@ -46,6 +46,7 @@
  */
 #if PG_VERSION_NUM < 160000
 #include "catalog/pg_class.h"
+#include "catalog/pg_extension.h"
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_type.h"
 
@@ -60,6 +61,8 @@ idem_object_ownercheck(Oid classid, Oid objid, Oid roleid)
 			return pg_type_ownercheck(objid, roleid);
 		case NamespaceRelationId:
 			return pg_namespace_ownercheck(objid, roleid);
+		case ExtensionRelationId:
+			return pg_extension_ownercheck(objid, roleid);
 		default:
 			/* the server checks the rest itself when the step runs */
 			return true;

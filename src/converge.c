@@ -39,6 +39,7 @@ static void apply_all(void *arg);
 static IdemOutcome apply_one(IdemWanted *wanted, const IdemOptions *options,
 							 bool *skipped);
 static bool step_admitted(IdemStep *step, int allow);
+static bool may_cascade(const IdemStep *step, int allow);
 static List *schemas_of(List *wanted);
 
 /*
@@ -54,7 +55,7 @@ wanted_error_callback(void *arg)
 	switch (geterrcode())
 	{
 		case ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST:
-			if (wanted->wish == IDEM_ABSENT)
+			if (wanted->wish == IDEM_ABSENT && wanted->behavior == DROP_CASCADE)
 				errhint("Pass allow => '{cascade}' to drop the dependent objects too.");
 			break;
 		case ERRCODE_UNSAFE_NEW_ENUM_VALUE_USAGE:
@@ -131,8 +132,9 @@ schemas_of(List *wanted)
 	{
 		IdemWanted *one = lfirst(lc);
 
-		if (one->parent == NULL && one->nspname != NULL)
-			schemas = lappend(schemas, one->nspname);
+		/* what is not in a schema has its own name for a key */
+		if (one->parent == NULL)
+			schemas = lappend(schemas, one->nspname ? one->nspname : one->name);
 	}
 	return schemas;
 }
@@ -242,15 +244,14 @@ apply_one(IdemWanted *wanted, const IdemOptions *options, bool *skipped)
 	ListCell   *lc;
 
 	plan_one(wanted, &plan);
+	if (plan.steps != NIL && OidIsValid(wanted->objid))
+		idem_check_changeable(wanted->kind->classid, wanted->objid,
+							  idem_describe_wanted(wanted));
 
 	context.callback = wanted_error_callback;
 	context.arg = wanted;
 	context.previous = error_context_stack;
 	error_context_stack = &context;
-
-	if (plan.steps != NIL && OidIsValid(wanted->objid))
-		idem_check_changeable(wanted->kind->classid, wanted->objid,
-							  idem_describe_wanted(wanted));
 
 	foreach(lc, plan.steps)
 	{
@@ -261,8 +262,7 @@ apply_one(IdemWanted *wanted, const IdemOptions *options, bool *skipped)
 			*skipped = true;
 			continue;
 		}
-		if (step->behavior && wanted->behavior == DROP_CASCADE &&
-			(options->allow & IDEM_CASCADE))
+		if (may_cascade(step, options->allow))
 		{
 			*step->behavior = DROP_CASCADE;
 			step->ddl = psprintf("%s CASCADE", step->ddl);
@@ -299,5 +299,18 @@ step_admitted(IdemStep *step, int allow)
 		if (!idem_has_rows(step->lockrel, step->unless_column))
 			step->safety &= ~IDEM_LOSSY;
 	}
+	if (step->outcome == IDEM_DROPPED && !step->kind->is_part &&
+		(allow & IDEM_LOSSY) == 0 && (step->safety & ~allow) == 0)
+		idem_refuse_losses(step, may_cascade(step, allow));
 	return idem_policy(step, allow);
+}
+
+/*
+ * Whether the dependants of what a step drops go too.
+ */
+static bool
+may_cascade(const IdemStep *step, int allow)
+{
+	return step->behavior && step->wanted->behavior == DROP_CASCADE &&
+		(allow & IDEM_CASCADE) != 0;
 }

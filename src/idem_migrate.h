@@ -91,29 +91,36 @@ typedef struct IdemWanted
 {
 	const IdemKind *kind;
 	IdemWish	wish;
-	List	   *names;			/* String nodes, [schema.]name; for a part (column,
-								 * constraint) the relation's name; NIL if unnamed */
-	char	   *part;			/* column or constraint name; NULL if none or unnamed */
+	List	   *names;			/* String nodes, [schema.]name; for a part
+								 * (column, constraint) the relation's name;
+								 * NIL if unnamed */
+	char	   *part;			/* column or constraint name; NULL if none or
+								 * unnamed */
 	char	   *newname;		/* IDEM_RENAMED: the new name or label */
 	Node	   *node;			/* the declaration; NULL if existence is all */
-	Node	   *stmt;			/* the statement that makes the object when it is
-								 * missing altogether; NULL: the kind builds one */
-	const char *source;			/* the text that the nodes' locations point into */
+	Node	   *stmt;			/* the statement that makes the object when it
+								 * is missing altogether; NULL: the kind
+								 * builds one */
+	const char *source;			/* the text that the nodes' locations point
+								 * into */
 	int			location;		/* where the statement stands in it ... */
 	int			length;			/* ... and its length; 0 = to the end */
-	struct IdemWanted *parent;	/* the table whose CREATE brings this part along */
-	char	   *with_column;	/* constraint written behind this column: comes along
-								 * with it when it is added */
-	bool		by_creation;	/* look where CREATE would put it, else where the
-								 * search path finds it */
+	struct IdemWanted *parent;	/* the table whose CREATE brings this part
+								 * along */
+	char	   *with_column;	/* constraint written behind this column:
+								 * comes along with it when it is added */
+	bool		by_creation;	/* look where CREATE would put it, else where
+								 * the search path finds it */
 	bool		missing_ok;		/* nothing to do if the relation is missing */
-	DropBehavior behavior;		/* IDEM_ABSENT: CASCADE if the caller said so and
-								 * "allow" admits it */
+	DropBehavior behavior;		/* IDEM_ABSENT: CASCADE if the caller said so
+								 * and "allow" admits it */
 
 	/* filled by resolve() */
-	Oid			nspid;			/* schema; InvalidOid if it does not exist (yet) */
+	Oid			nspid;			/* schema; InvalidOid if it does not exist
+								 * (yet) */
 	char	   *nspname;
-	char	   *name;			/* unqualified name of the object or of its relation */
+	char	   *name;			/* unqualified name of the object or of its
+								 * relation */
 	Oid			objid;			/* the object, or for a part its relation;
 								 * InvalidOid if it is missing */
 } IdemWanted;
@@ -139,27 +146,34 @@ typedef struct IdemStep
 	char	   *object;			/* qualified, quoted: app.person.age */
 	const char *action;			/* create, alter, drop, rename, validate */
 	IdemOutcome outcome;
-	Node	   *stmt;			/* utility statement; NULL if the step is refused
-								 * in any case */
-	const char *source;			/* text that locations in stmt point into, or NULL */
+	Node	   *stmt;			/* utility statement; NULL if the step is
+								 * refused in any case */
+	const char *source;			/* text that locations in stmt point into, or
+								 * NULL */
 	int			location;
 	int			length;
 	char	   *ddl;
-	DropBehavior *behavior;		/* where stmt says RESTRICT or CASCADE, or NULL */
-	Oid			lockrel;		/* existing relation that is locked, if any ... */
+	DropBehavior *behavior;		/* where stmt says RESTRICT or CASCADE, or
+								 * NULL */
+	Oid			lockrel;		/* existing relation that is locked, if any
+								 * ... */
 	LOCKMODE	lockmode;		/* ... and how */
-	Oid			lockrel2;		/* referenced relation of a foreign key, same mode */
-	const char *not_null;		/* column that must not have nulls: if it has, the
-								 * error counts them */
+	Oid			lockrel2;		/* referenced relation of a foreign key, same
+								 * mode */
+	List	   *lockrels;		/* OIDs of any more relations, same mode */
+	const char *not_null;		/* column that must not have nulls: if it has,
+								 * the error counts them */
 	bool		rewrites;
 	bool		scans;
 	char	   *reason;			/* why the step is needed */
+	const char *note;			/* what to bear in mind once it is taken */
 
 	/* the price, and what to say when the caller did not agree to it */
 	int			safety;			/* IdemSafety bits that must be allowed */
 	bool		unless_empty;	/* IDEM_LOSSY only if the relation (or with
-								 * unless_column the column) holds data; looked up
-								 * under AccessExclusiveLock before applying */
+								 * unless_column the column) holds data;
+								 * looked up under AccessExclusiveLock before
+								 * applying */
 	char	   *unless_column;
 	int			sqlstate;		/* of the refusal */
 	const char *problem;		/* errmsg: what differs */
@@ -170,8 +184,9 @@ typedef struct IdemStep
 typedef struct IdemPlan
 {
 	List	   *steps;			/* IdemStep */
-	List	   *pending;		/* OIDs of relations that get a column by an earlier
-								 * step: what is built on it cannot be compared yet */
+	List	   *pending;		/* OIDs of relations that get a column by an
+								 * earlier step: what is built on it cannot be
+								 * compared yet */
 } IdemPlan;
 
 /*
@@ -211,7 +226,8 @@ typedef struct IdemTokens
 typedef struct IdemOptions
 {
 	int			allow;			/* IdemSafety bits */
-	bool		in_revision;	/* the caller has the lock and a subtransaction */
+	bool		in_revision;	/* the caller has the lock and a
+								 * subtransaction */
 	List	  **taken;			/* collects the steps that were taken, or NULL */
 } IdemOptions;
 
@@ -318,6 +334,10 @@ extern int64 idem_relation_size(Oid relid);
 extern bool idem_has_rows(Oid relid, const char *column);
 extern int64 idem_count_nulls(Oid relid, const char *column);
 extern bool idem_max_integer(Oid relid, const char *column, int64 *max);
+
+/* dependants.c: what goes along when an object is dropped */
+extern List *idem_relations_with_type(Oid typid);
+extern void idem_refuse_losses(IdemStep *step, bool cascade);
 
 /* expr.c: equality of expressions, decided by the server's parse analysis */
 extern Node *idem_cook_default(Node *raw, const char *source, Oid typid,

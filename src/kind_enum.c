@@ -8,6 +8,9 @@
  * caller does not mention stay.  Labels that both sides have must come in the
  * same order, since the order of an enum cannot be changed in place.
  *
+ * DROP TYPE in a script may mean a type of any other class: those have no
+ * definition here, but they are dropped.
+ *
  * Copyright (c) 2026, idem_migrate contributors
  *
  *-------------------------------------------------------------------------
@@ -15,16 +18,17 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "access/xact.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_enum.h"
 #include "catalog/pg_type.h"
 #include "nodes/makefuncs.h"
-#include "parser/parse_type.h"
 #include "utils/builtins.h"
 #include "utils/catcache.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
+#include "compat.h"
 #include "idem_migrate.h"
 
 typedef struct EnumLabel
@@ -40,17 +44,29 @@ typedef struct ActualEnum
 	EnumLabel  *labels;			/* in sort order */
 } ActualEnum;
 
+static const IdemKind other_type;
+
+static void make_enum(const IdemWanted *wanted, List *labels, IdemPlan *plan);
 static void diff_labels(const IdemWanted *wanted, const ActualEnum *actual, IdemPlan *plan);
+static void refuse_order(const IdemWanted *wanted, const ActualEnum *actual, IdemPlan *plan,
+						 const char *wanted_order);
 static void diff_edit(const IdemWanted *wanted, const ActualEnum *actual, IdemPlan *plan);
 
 /*
  * Types share a name space with relations' row types, domains and so on; a
- * wanted enum that is something else is an error in any case.
+ * wanted enum that is something else is an error, except for DROP TYPE.
  */
 static void
 enum_resolve(IdemWanted *wanted)
 {
-	idem_lookup_type(wanted, TYPTYPE_ENUM, "an enum");
+	if (wanted->wish != IDEM_ABSENT || wanted->source == NULL)
+	{
+		idem_lookup_type(wanted, TYPTYPE_ENUM, "an enum");
+		return;
+	}
+	idem_lookup_type(wanted, '\0', NULL);
+	wanted->kind = (OidIsValid(wanted->objid) &&
+					get_typtype(wanted->objid) != TYPTYPE_ENUM) ? &other_type : &idem_kind_enum;
 }
 
 static int
@@ -107,16 +123,27 @@ enum_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 		diff_labels(wanted, actual, plan);
 }
 
-/* position of a label, or -1 */
+/*
+ * Position of a label, or -1.  The search begins at "start", where the label
+ * most often is, and wraps around.
+ */
 static int
-find_label(const ActualEnum *actual, const char *label)
+find_label(const ActualEnum *actual, const char *label, int start)
 {
 	for (int i = 0; i < actual->nlabels; i++)
 	{
-		if (strcmp(actual->labels[i].label, label) == 0)
-			return i;
+		int			position = (start + i) % actual->nlabels;
+
+		if (strcmp(actual->labels[position].label, label) == 0)
+			return position;
 	}
 	return -1;
+}
+
+static bool
+has_label(const ActualEnum *actual, const char *label)
+{
+	return find_label(actual, label, 0) >= 0;
 }
 
 static char *
@@ -130,6 +157,23 @@ quoted_labels(List *labels)
 		appendStringInfo(&buf, "%s%s", buf.len > 0 ? ", " : "",
 						 quote_literal_cstr(strVal(lfirst(lc))));
 	return buf.data;
+}
+
+/*
+ * Whether the type was made in this transaction and not changed since.
+ */
+static bool
+is_new_type(Oid typid)
+{
+	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(typid));
+	bool		result;
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	result = (tuple->t_data->t_infomask & HEAP_UPDATED) == 0 &&
+		TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(tuple->t_data));
+	ReleaseSysCache(tuple);
+	return result;
 }
 
 /*
@@ -155,6 +199,34 @@ add_label(const IdemWanted *wanted, IdemPlan *plan, const char *label,
 						psprintf("ALTER TYPE %s ADD VALUE %s%s", idem_qualified_name(wanted),
 								 quote_literal_cstr(label), place));
 	step->reason = psprintf("label %s is missing", quote_literal_cstr(label));
+	if (!IDEM_NEW_LABELS_USABLE_IN_NEW_TYPE || !is_new_type(wanted->objid))
+		step->note = "The label can be used once this transaction is committed.";
+}
+
+static void
+make_enum(const IdemWanted *wanted, List *labels, IdemPlan *plan)
+{
+	IdemStep   *step = idem_step(plan, wanted, "create", IDEM_CREATED);
+	CreateEnumStmt *stmt = makeNode(CreateEnumStmt);
+
+	/* the server reports these as a violation of a catalog's unique index */
+	for (int i = 0; i < list_length(labels); i++)
+	{
+		for (int j = 0; j < i; j++)
+		{
+			if (equal(list_nth(labels, i), list_nth(labels, j)))
+				ereport(ERROR,
+						(errcode(ERRCODE_DUPLICATE_OBJECT),
+						 errmsg("enum label \"%s\" appears twice",
+								strVal(list_nth(labels, i)))));
+		}
+	}
+
+	stmt->typeName = list_make2(makeString(wanted->nspname), makeString(wanted->name));
+	stmt->vals = labels;
+	idem_step_statement(step, (Node *) stmt,
+						psprintf("CREATE TYPE %s AS ENUM (%s)", idem_qualified_name(wanted),
+								 quoted_labels(labels)));
 }
 
 static void
@@ -163,42 +235,34 @@ diff_labels(const IdemWanted *wanted, const ActualEnum *actual, IdemPlan *plan)
 	List	   *labels = ((CreateEnumStmt *) wanted->node)->vals;
 	ListCell   *lc;
 	int			last = -1;
+	bool		missing = false;
 	const char *previous = NULL;
 
 	if (!actual->head.found)
 	{
-		IdemStep   *step = idem_step(plan, wanted, "create", IDEM_CREATED);
-		CreateEnumStmt *stmt = makeNode(CreateEnumStmt);
-
-		stmt->typeName = list_make2(makeString(wanted->nspname), makeString(wanted->name));
-		stmt->vals = labels;
-		idem_step_statement(step, (Node *) stmt,
-							psprintf("CREATE TYPE %s AS ENUM (%s)", idem_qualified_name(wanted),
-									 quoted_labels(labels)));
+		make_enum(wanted, labels, plan);
 		return;
 	}
 
 	/* the labels that both have must come in the same order */
 	foreach(lc, labels)
 	{
-		int			position = find_label(actual, strVal(lfirst(lc)));
+		int			position = find_label(actual, strVal(lfirst(lc)), last + 1);
 
 		if (position < 0)
+		{
+			missing = true;
 			continue;
+		}
 		if (position < last)
 		{
-			IdemStep   *step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
-
-			idem_refuse(step, IDEM_IMPOSSIBLE,
-						psprintf("labels of enum \"%s\" are in another order",
-								 idem_qualified_name(wanted)),
-						psprintf("Found: %s. Wanted: %s. The order of labels cannot be changed in place.",
-								 wanted->kind->describe(&actual->head), quoted_labels(labels)));
-			step->hint = "Declare the labels in the order they have, or make a new type and convert the columns.";
+			refuse_order(wanted, actual, plan, quoted_labels(labels));
 			return;
 		}
 		last = position;
 	}
+	if (!missing)
+		return;
 
 	/*
 	 * What is missing goes behind its predecessor in the declaration, which
@@ -208,7 +272,7 @@ diff_labels(const IdemWanted *wanted, const ActualEnum *actual, IdemPlan *plan)
 	{
 		const char *label = strVal(lfirst(lc));
 
-		if (find_label(actual, label) < 0)
+		if (!has_label(actual, label))
 		{
 			const char *neighbor = previous;
 
@@ -217,7 +281,7 @@ diff_labels(const IdemWanted *wanted, const ActualEnum *actual, IdemPlan *plan)
 				for (int i = foreach_current_index(lc) + 1; i < list_length(labels); i++)
 				{
 					neighbor = strVal(list_nth(labels, i));
-					if (find_label(actual, neighbor) >= 0)
+					if (has_label(actual, neighbor))
 						break;
 					neighbor = NULL;
 				}
@@ -226,6 +290,20 @@ diff_labels(const IdemWanted *wanted, const ActualEnum *actual, IdemPlan *plan)
 		}
 		previous = label;
 	}
+}
+
+static void
+refuse_order(const IdemWanted *wanted, const ActualEnum *actual, IdemPlan *plan,
+			 const char *wanted_order)
+{
+	IdemStep   *step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
+
+	idem_refuse(step, IDEM_IMPOSSIBLE,
+				psprintf("labels of enum \"%s\" are in another order",
+						 idem_qualified_name(wanted)),
+				psprintf("Found: %s. Wanted: %s. The order of labels cannot be changed in place.",
+						 wanted->kind->describe(&actual->head), wanted_order));
+	step->hint = "Declare the labels in the order they have, or make a new type and convert the columns.";
 }
 
 /*
@@ -243,15 +321,22 @@ diff_edit(const IdemWanted *wanted, const ActualEnum *actual, IdemPlan *plan)
 				(errcode(ERRCODE_UNDEFINED_OBJECT),
 				 errmsg("enum \"%s\" does not exist", NameListToString(wanted->names))));
 
-	has_new = find_label(actual, stmt->newVal) >= 0;
+	has_new = has_label(actual, stmt->newVal);
 	if (stmt->oldVal == NULL)
 	{
 		if (!has_new)
 			add_label(wanted, plan, stmt->newVal, stmt->newValNeighbor, stmt->newValIsAfter);
+		else if (stmt->newValNeighbor && has_label(actual, stmt->newValNeighbor) &&
+				 stmt->newValIsAfter != (find_label(actual, stmt->newVal, 0) >
+										 find_label(actual, stmt->newValNeighbor, 0)))
+			refuse_order(wanted, actual, plan,
+						 psprintf("%s %s %s", quote_literal_cstr(stmt->newVal),
+								  stmt->newValIsAfter ? "after" : "before",
+								  quote_literal_cstr(stmt->newValNeighbor)));
 		return;
 	}
 
-	has_old = find_label(actual, stmt->oldVal) >= 0;
+	has_old = has_label(actual, stmt->oldVal);
 	if (has_old && !has_new)
 	{
 		IdemStep   *step = idem_step(plan, wanted, "rename", IDEM_ALTERED);
@@ -262,7 +347,7 @@ diff_edit(const IdemWanted *wanted, const ActualEnum *actual, IdemPlan *plan)
 									 quote_literal_cstr(stmt->oldVal),
 									 quote_literal_cstr(stmt->newVal)));
 	}
-	else if (has_old)
+	else if (has_old && strcmp(stmt->oldVal, stmt->newVal) != 0)
 	{
 		IdemStep   *step = idem_step(plan, wanted, "rename", IDEM_ALTERED);
 
@@ -274,7 +359,7 @@ diff_edit(const IdemWanted *wanted, const ActualEnum *actual, IdemPlan *plan)
 		step->sqlstate = ERRCODE_DUPLICATE_OBJECT;
 		step->hint = "Update the rows that use the old label; a label cannot be removed in place.";
 	}
-	else if (!has_new)
+	else if (!has_old && !has_new)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_OBJECT),
 				 errmsg("enum \"%s\" has neither label %s nor label %s",
@@ -296,6 +381,17 @@ enum_describe(const IdemActual *head)
 
 const IdemKind idem_kind_enum = {
 	.noun = "enum",
+	.classid = TypeRelationId,
+	.is_part = false,
+	.resolve = enum_resolve,
+	.observe = enum_observe,
+	.diff = enum_diff,
+	.describe = enum_describe,
+};
+
+/* what DROP TYPE finds besides enums */
+static const IdemKind other_type = {
+	.noun = "type",
 	.classid = TypeRelationId,
 	.is_part = false,
 	.resolve = enum_resolve,

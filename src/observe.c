@@ -116,7 +116,7 @@ type_noun(Form_pg_type form)
 
 /*
  * The same for a type, which must be of the expected typtype if it exists
- * ("expected" says so in words).
+ * ("expected" says so in words); with '\0' any type will do.
  */
 Oid
 idem_lookup_type(IdemWanted *wanted, char typtype, const char *expected)
@@ -140,13 +140,21 @@ idem_lookup_type(IdemWanted *wanted, char typtype, const char *expected)
 	else
 		tuple = LookupTypeName(NULL, makeTypeNameFromNameList(wanted->names), NULL, true);
 
+	/* the array type of another type makes way for what is created */
+	if (HeapTupleIsValid(tuple) && wanted->by_creation &&
+		IsTrueArrayType((Form_pg_type) GETSTRUCT(tuple)))
+	{
+		ReleaseSysCache(tuple);
+		tuple = NULL;
+	}
+
 	if (HeapTupleIsValid(tuple))
 	{
 		form = (Form_pg_type) GETSTRUCT(tuple);
 		wanted->objid = form->oid;
 		wanted->nspid = form->typnamespace;
 		wanted->nspname = get_namespace_name(wanted->nspid);
-		if (form->typtype != typtype || !form->typisdefined)
+		if (typtype != '\0' && (form->typtype != typtype || !form->typisdefined))
 			ereport(ERROR,
 					(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 					 errmsg("\"%s\" is not %s", idem_qualified_name(wanted), expected),
@@ -246,7 +254,9 @@ idem_check_changeable(Oid classid, Oid objid, const char *what)
 {
 	Oid			extension;
 
-	if (objid < FirstNormalObjectId)
+	/* initdb makes schema public, but for users */
+	if (objid < FirstNormalObjectId &&
+		!(classid == NamespaceRelationId && objid == PG_PUBLIC_NAMESPACE))
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 				 errmsg("cannot change %s", what),

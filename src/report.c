@@ -28,6 +28,7 @@ idem_report(const IdemStep *step)
 			(errmsg("%s %s \"%s\"", verbs[step->outcome], step->kind->noun,
 					step->object),
 			 step->ddl ? errdetail("%s", step->ddl) : 0,
+			 step->note ? errhint("%s", step->note) : 0,
 			 errhidecontext(true)));
 }
 
