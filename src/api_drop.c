@@ -9,9 +9,14 @@
  */
 #include "postgres.h"
 
+#include "catalog/namespace.h"
+#include "catalog/pg_constraint.h"
 #include "catalog/pg_type.h"
 #include "nodes/makefuncs.h"
+#include "parser/parse_type.h"
+#include "storage/lockdefs.h"
 #include "utils/inval.h"
+#include "utils/lsyscache.h"
 
 #include "idem_migrate.h"
 
@@ -193,15 +198,24 @@ idem_drop_index(PG_FUNCTION_ARGS)
  * ----------------------------------------------------------------
  */
 
-static bool
-exists(const IdemKind *kind, List *names, char *part)
+/*
+ * The relation that a name means now, if it is of one of the kinds.
+ */
+static Oid
+existing_relation(List *names, const char *relkinds)
 {
-	IdemWanted *wanted = unwanted(kind, names);
+	Oid			relid;
 
 	AcceptInvalidationMessages();
-	wanted->part = part;
-	kind->resolve(wanted);
-	return kind->observe(wanted)->found;
+	relid = RangeVarGetRelid(makeRangeVarFromNameList(names), NoLock, true);
+	if (OidIsValid(relid))
+	{
+		char		relkind = get_rel_relkind(relid);
+
+		if (relkind == '\0' || strchr(relkinds, relkind) == NULL)
+			return InvalidOid;
+	}
+	return relid;
 }
 
 /*
@@ -210,7 +224,7 @@ exists(const IdemKind *kind, List *names, char *part)
 Datum
 idem_table_exists(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(exists(&idem_kind_table, idem_arg_names(fcinfo, 0, "name"), NULL));
+	PG_RETURN_BOOL(OidIsValid(existing_relation(idem_arg_names(fcinfo, 0, "name"), "rp")));
 }
 
 /*
@@ -219,8 +233,10 @@ idem_table_exists(PG_FUNCTION_ARGS)
 Datum
 idem_column_exists(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(exists(&idem_kind_column, idem_arg_names(fcinfo, 0, "table_name"),
-						  idem_arg_identifier(fcinfo, 1, "column_name")));
+	Oid			relid = existing_relation(idem_arg_names(fcinfo, 0, "table_name"), "rpf");
+	char	   *column = idem_arg_identifier(fcinfo, 1, "column_name");
+
+	PG_RETURN_BOOL(OidIsValid(relid) && get_attnum(relid, column) > 0);
 }
 
 /*
@@ -229,7 +245,12 @@ idem_column_exists(PG_FUNCTION_ARGS)
 Datum
 idem_enum_exists(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(exists(&idem_kind_enum, idem_arg_names(fcinfo, 0, "name"), NULL));
+	List	   *names = idem_arg_names(fcinfo, 0, "name");
+	Oid			typid;
+
+	AcceptInvalidationMessages();
+	typid = LookupTypeNameOid(NULL, makeTypeNameFromNameList(names), true);
+	PG_RETURN_BOOL(OidIsValid(typid) && get_typtype(typid) == TYPTYPE_ENUM);
 }
 
 /*
@@ -238,7 +259,9 @@ idem_enum_exists(PG_FUNCTION_ARGS)
 Datum
 idem_index_exists(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(exists(&idem_kind_index, idem_arg_names(fcinfo, 0, "name"), NULL));
+	Oid			relid = existing_relation(idem_arg_names(fcinfo, 0, "name"), "iI");
+
+	PG_RETURN_BOOL(OidIsValid(relid) && get_index_isvalid(relid));
 }
 
 /*
@@ -247,6 +270,9 @@ idem_index_exists(PG_FUNCTION_ARGS)
 Datum
 idem_constraint_exists(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(exists(&idem_kind_constraint, idem_arg_names(fcinfo, 0, "table_name"),
-						  idem_arg_identifier(fcinfo, 1, "name")));
+	Oid			relid = existing_relation(idem_arg_names(fcinfo, 0, "table_name"), "rpf");
+	char	   *name = idem_arg_identifier(fcinfo, 1, "name");
+
+	PG_RETURN_BOOL(OidIsValid(relid) &&
+				   OidIsValid(get_relation_constraint_oid(relid, name, true)));
 }

@@ -13,7 +13,7 @@
 #include "postgres.h"
 
 #include "access/xact.h"
-#include "commands/defrem.h"
+#include "catalog/pg_inherits.h"
 #include "nodes/nodes.h"
 #include "tcop/dest.h"
 #include "tcop/utility.h"
@@ -29,6 +29,7 @@
  */
 static bool creating = false;
 
+static void lock_tree(Oid relid, LOCKMODE mode);
 static void run_step(void *arg);
 static bool is_null_violation(const ErrorData *error);
 static void report_nulls(const IdemStep *step);
@@ -41,12 +42,10 @@ idem_apply(IdemStep *step)
 {
 	ListCell   *lc;
 
-	if (OidIsValid(step->lockrel))
-		idem_lock_relation(step->lockrel, step->lockmode);
-	if (OidIsValid(step->lockrel2))
-		idem_lock_relation(step->lockrel2, step->lockmode);
+	lock_tree(step->lockrel, step->lockmode);
+	lock_tree(step->lockrel2, step->lockmode);
 	foreach(lc, step->lockrels)
-		idem_lock_relation(lfirst_oid(lc), step->lockmode);
+		lock_tree(lfirst_oid(lc), step->lockmode);
 
 	creating = (step->outcome == IDEM_CREATED);
 	if (step->not_null)
@@ -57,6 +56,27 @@ idem_apply(IdemStep *step)
 	else
 		run_step(step);
 	creating = false;
+}
+
+/*
+ * Lock a relation, and the partitions and children to which the statement
+ * will recurse, before the statement would queue for them.
+ */
+static void
+lock_tree(Oid relid, LOCKMODE mode)
+{
+	ListCell   *lc;
+
+	if (!OidIsValid(relid))
+		return;
+	idem_lock_relation(relid, mode);
+	if (!has_subclass(relid))
+		return;
+	foreach(lc, find_all_inheritors(relid, NoLock, NULL))
+	{
+		if (lfirst_oid(lc) != relid)
+			idem_lock_relation(lfirst_oid(lc), mode);
+	}
 }
 
 static void

@@ -195,7 +195,7 @@ diff_type(const IdemWanted *wanted, const IdemActualColumn *actual, IdemDeclared
 		case IDEM_TYPE_LOSES:
 		case IDEM_TYPE_NEEDS_CAST:
 			idem_refuse(step, IDEM_LOSSY, step->problem,
-						psprintf("Found: %s. Wanted: %s. Values might not fit or lose something.",
+						psprintf("Found: %s. Wanted: %s. Some values might not fit or would be changed.",
 								 found, target));
 			step->unless_empty = true;
 			step->unless_column = wanted->part;

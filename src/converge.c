@@ -77,6 +77,17 @@ idem_converge(List *wanted, const IdemOptions *options)
 	IdemPlan	plan = {NIL, NIL};
 	Work		work;
 
+	work.wanted = wanted;
+	work.options = options;
+	work.outcome = IDEM_UNCHANGED;
+
+	/* whoever runs a revision has the lock, and looks at the whole result */
+	if (options->in_revision)
+	{
+		apply_all(&work);
+		return work.outcome;
+	}
+
 	/*
 	 * The syscaches may be stale in the middle of a transaction: nothing but
 	 * locking a relation or an object reads the invalidations of others.
@@ -85,16 +96,6 @@ idem_converge(List *wanted, const IdemOptions *options)
 	idem_plan_wanted(wanted, &plan);
 	if (plan.steps == NIL)
 		return IDEM_UNCHANGED;
-
-	work.wanted = wanted;
-	work.options = options;
-	work.outcome = IDEM_UNCHANGED;
-
-	if (options->in_revision)
-	{
-		apply_all(&work);
-		return work.outcome;
-	}
 
 	idem_check_changes_possible();
 	idem_lock_changes(schemas_of(wanted));
@@ -220,7 +221,7 @@ apply_all(void *arg)
 			work->outcome = foreach_current_index(lc) == 0 ? outcome : IDEM_ALTERED;
 	}
 
-	if (skipped)
+	if (skipped || work->outcome == IDEM_UNCHANGED)
 		return;
 	idem_plan_wanted(work->wanted, &rest);
 	if (rest.steps != NIL)

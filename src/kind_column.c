@@ -136,10 +136,16 @@ column_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 		return;					/* resolve() has complained if it matters */
 
 	if (head->found && actual->att.attnum < 0)
+	{
+		if (wanted->wish != IDEM_PRESENT)
+			ereport(ERROR,
+					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+					 errmsg("cannot drop or rename system column \"%s\"", wanted->part)));
 		ereport(ERROR,
 				(errcode(ERRCODE_DUPLICATE_COLUMN),
 				 errmsg("column name \"%s\" conflicts with a system column name",
 						wanted->part)));
+	}
 
 	switch (wanted->wish)
 	{
