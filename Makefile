@@ -38,8 +38,10 @@ OBJS = \
 	src/column_declare.o \
 	src/column_diff.o \
 	src/column_type.o \
+	src/parts.o \
 	src/kind_constraint.o \
 	src/kind_index.o \
+	src/index_match.o \
 	$(WIN32RES)
 
 # The tests run in this order; install and uninstall stand first and last.
@@ -49,6 +51,7 @@ REGRESS = \
 	schema \
 	extension \
 	enum \
+	index \
 	uninstall
 
 ISOLATION =

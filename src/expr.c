@@ -163,29 +163,48 @@ contains_user_function(Node *node, void *context)
 	return expression_tree_walker(node, contains_user_function, context);
 }
 
+/*
+ * Fold constants wherever that calls nothing but built-in functions.
+ */
+static Node *
+fold_mutator(Node *node, void *context)
+{
+	if (node == NULL)
+		return NULL;
+	if (!IsA(node, List) && !contains_user_function(node, NULL))
+		return eval_const_expressions(NULL, node);
+	return expression_tree_mutator(node, fold_mutator, context);
+}
+
 static Node *
 canonical(Node *expr)
 {
-	expr = canonical_mutator(expr, NULL);
-	if (!contains_user_function(expr, NULL))
-		expr = eval_const_expressions(NULL, expr);
-	return expr;
+	return fold_mutator(canonical_mutator(expr, NULL), NULL);
 }
 
 /*
- * Whether two cooked expressions over the same relation mean the same: the
- * same tree, or the same after canonicalization, or the same deparse.
+ * Whether two cooked expressions over the same relation are the same tree, or
+ * become the same by canonicalization.  Takes no lock.
+ */
+bool
+idem_expr_identical(Node *wanted, Node *actual)
+{
+	if (wanted == NULL || actual == NULL)
+		return wanted == actual;
+	return equal(wanted, actual) || equal(canonical(wanted), canonical(actual));
+}
+
+/*
+ * Whether they mean the same: the same tree, or the same after
+ * canonicalization, or the same deparse.
  */
 bool
 idem_expr_equal(Node *wanted, Node *actual, Oid relid)
 {
 	if (wanted == NULL || actual == NULL)
 		return wanted == actual;
-	if (equal(wanted, actual))
-		return true;
-	if (equal(canonical(wanted), canonical(actual)))
-		return true;
-	return strcmp(idem_deparse(wanted, relid), idem_deparse(actual, relid)) == 0;
+	return idem_expr_identical(wanted, actual) ||
+		strcmp(idem_deparse(wanted, relid), idem_deparse(actual, relid)) == 0;
 }
 
 /*

@@ -73,7 +73,8 @@ idem_describe_wanted(const IdemWanted *wanted)
 		name = buf.data;
 	}
 
-	if (wanted->kind->is_part)
+	/* an index that is to be dropped or renamed goes by its own name */
+	if (wanted->kind->is_part && (wanted->part || wanted->wish == IDEM_PRESENT))
 	{
 		if (wanted->part)
 			return psprintf("%s \"%s\" of relation \"%s\"", wanted->kind->noun,

@@ -1,0 +1,199 @@
+/*-------------------------------------------------------------------------
+ *
+ * parts.c
+ *	  What indexes and constraints have in common as parts of a relation.
+ *
+ * Never writes, and never locks a user relation but in idem_definition_text(),
+ * which is for messages about differences.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/table.h"
+#include "catalog/dependency.h"
+#include "catalog/indexing.h"
+#include "catalog/pg_depend.h"
+#include "utils/builtins.h"
+#include "utils/fmgroids.h"
+
+#include "parts.h"
+
+typedef struct DiffCall
+{
+	IdemDiffBody body;
+	const IdemWanted *wanted;
+	const IdemActual *actual;
+	IdemPlan   *plan;
+} DiffCall;
+
+/*
+ * Whether the relation is there to be looked at.  A missing one is an error,
+ * unless the caller said IF EXISTS, or steps that come before may make it: then
+ * the plan is an estimate, and the look before applying decides.
+ */
+IdemRelationState
+idem_relation_state(const IdemWanted *wanted, const IdemPlan *plan)
+{
+	if (OidIsValid(wanted->objid))
+		return IDEM_RELATION_THERE;
+	if (plan->steps != NIL)
+		return IDEM_RELATION_LATER;
+	if (wanted->missing_ok)
+		return IDEM_RELATION_NONE;
+
+	idem_missing_relation(wanted);
+	return IDEM_RELATION_NONE;	/* keep compiler quiet */
+}
+
+static void
+call_diff(void *arg)
+{
+	DiffCall   *call = arg;
+
+	call->body(call->wanted, call->actual, call->plan);
+}
+
+/*
+ * What a name or an expression may fail for when a column, a table, a type or
+ * a label is still to be made.
+ */
+static bool
+may_pass_later(const ErrorData *error)
+{
+	int			category = ERRCODE_TO_CATEGORY(error->sqlerrcode);
+
+	return category == ERRCODE_SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION ||
+		category == ERRCODE_DATA_EXCEPTION;
+}
+
+/*
+ * Compare by body().  If earlier steps are planned, the catalogs are not yet
+ * what the comparison needs: false if it is not possible now.  It is made
+ * again before anything is applied.
+ */
+bool
+idem_try_diff(IdemDiffBody body, const IdemWanted *wanted, const IdemActual *actual,
+			  IdemPlan *plan)
+{
+	DiffCall	call = {body, wanted, actual, plan};
+	int			before = list_length(plan->steps);
+	ErrorData  *error;
+
+	if (before == 0)
+	{
+		body(wanted, actual, plan);
+		return true;
+	}
+
+	error = idem_try(call_diff, &call, may_pass_later);
+	if (error == NULL)
+		return true;
+	FreeErrorData(error);
+	plan->steps = list_truncate(plan->steps, before);
+	return false;
+}
+
+/*
+ * "schema.relation.part" for a part that goes by another name than the wanted
+ * one, or was not named.
+ */
+char *
+idem_part_object(const IdemWanted *wanted, const char *part)
+{
+	return psprintf("%s.%s", idem_qualified_name(wanted), quote_identifier(part));
+}
+
+/*
+ * The result of pg_get_constraintdef() or pg_get_indexdef(), for messages.
+ * They return null for what the caller's snapshot does not show yet.
+ */
+char *
+idem_definition_text(PGFunction function, Oid objid)
+{
+	LOCAL_FCINFO(fcinfo, 1);
+	Datum		result;
+
+	InitFunctionCallInfoData(*fcinfo, NULL, 1, InvalidOid, NULL, NULL);
+	fcinfo->args[0].value = ObjectIdGetDatum(objid);
+	fcinfo->args[0].isnull = false;
+	result = function(fcinfo);
+	if (fcinfo->isnull)
+		return pstrdup("a definition that was changed just now");
+	return TextDatumGetCString(result);
+}
+
+/*
+ * The objects that would keep another one from being dropped, or NULL.
+ */
+char *
+idem_dependants(Oid classid, Oid objid)
+{
+	Relation	depend = table_open(DependRelationId, AccessShareLock);
+	ScanKeyData keys[2];
+	SysScanDesc scan;
+	HeapTuple	tuple;
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	ScanKeyInit(&keys[0], Anum_pg_depend_refclassid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(classid));
+	ScanKeyInit(&keys[1], Anum_pg_depend_refobjid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(objid));
+	scan = systable_beginscan(depend, DependReferenceIndexId, true, NULL, 2, keys);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		Form_pg_depend form = (Form_pg_depend) GETSTRUCT(tuple);
+		ObjectAddress address;
+
+		if (form->deptype != DEPENDENCY_NORMAL)
+			continue;
+		ObjectAddressSubSet(address, form->classid, form->objid, form->objsubid);
+		appendStringInfo(&buf, "%s%s", buf.len > 0 ? ", " : "",
+						 getObjectDescription(&address, false));
+	}
+	systable_endscan(scan);
+	table_close(depend, AccessShareLock);
+	return buf.len > 0 ? buf.data : NULL;
+}
+
+/*
+ * "a, b", from String nodes.
+ */
+char *
+idem_column_list(List *names)
+{
+	StringInfoData buf;
+	ListCell   *lc;
+
+	initStringInfo(&buf);
+	foreach(lc, names)
+		appendStringInfo(&buf, "%s%s", buf.len > 0 ? ", " : "",
+						 quote_identifier(strVal(lfirst(lc))));
+	return buf.data;
+}
+
+/*
+ * "a_b", from String nodes: what the server puts between the table's name and
+ * the suffix when it chooses a name; see ChooseIndexNameAddition() of
+ * indexcmds.c.
+ */
+char *
+idem_name_addition(List *names)
+{
+	StringInfoData buf;
+	ListCell   *lc;
+
+	initStringInfo(&buf);
+	foreach(lc, names)
+	{
+		appendStringInfo(&buf, "%s%s", buf.len > 0 ? "_" : "", strVal(lfirst(lc)));
+		if (buf.len >= NAMEDATALEN)
+			break;
+	}
+	return buf.data;
+}

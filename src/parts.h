@@ -1,0 +1,133 @@
+/*-------------------------------------------------------------------------
+ *
+ * parts.h
+ *	  What the files about indexes and constraints share with each other.
+ *
+ * Constraints that are made of an index (PRIMARY KEY, UNIQUE, EXCLUDE) are
+ * compared by the rules for indexes, so both kinds meet here.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef IDEM_PARTS_H
+#define IDEM_PARTS_H
+
+#include "access/htup.h"
+
+#include "idem_migrate.h"
+
+/* The relation that an index or a constraint is wanted on. */
+typedef enum IdemRelationState
+{
+	IDEM_RELATION_THERE,
+	IDEM_RELATION_LATER,		/* missing, but earlier steps may make it */
+	IDEM_RELATION_NONE			/* missing, and then nothing is wanted */
+} IdemRelationState;
+
+/* An index as the catalogs have it. */
+typedef struct IdemIndex
+{
+	Oid			oid;
+	char	   *name;
+	Oid			relid;			/* table, partitioned table or materialized
+								 * view */
+	char		relkind;
+	Oid			am;
+	Oid			tablespace;		/* InvalidOid: the database's default */
+	Datum		reloptions;		/* zero if none */
+	int			natts;
+	int			nkeys;			/* the rest is INCLUDEd */
+	bool		unique;
+	bool		nulls_not_distinct;
+	bool		immediate;
+	bool		usable;			/* valid, ready and live */
+	bool		clustered;
+	bool		replica_identity;
+	HeapTuple	tuple;			/* of pg_index */
+} IdemIndex;
+
+typedef enum IdemIndexMatch
+{
+	IDEM_INDEX_DIFFERS,
+	IDEM_INDEX_OPTIONS_DIFFER,	/* nothing but storage parameters */
+	IDEM_INDEX_SAME
+} IdemIndexMatch;
+
+/* A constraint of a relation as the catalogs have it. */
+typedef struct IdemConstraint
+{
+	Oid			oid;
+	char	   *name;
+	char		contype;
+	bool		deferrable;
+	bool		deferred;
+	bool		validated;
+	bool		enforced;
+	bool		no_inherit;
+	bool		period;			/* WITHOUT OVERLAPS, or PERIOD */
+	Oid			indexid;		/* what it is made of, or refers to */
+	Oid			refrelid;
+	char		update_action;
+	char		delete_action;
+	char		match_type;
+	int			nkeys;
+	int16	   *keys;
+	int16	   *refkeys;		/* FOREIGN KEY: nkeys of them */
+	int			ndelete_set;
+	int16	   *delete_set;		/* ON DELETE SET NULL (...) */
+	HeapTuple	tuple;			/* of pg_constraint */
+} IdemConstraint;
+
+typedef struct ActualConstraints
+{
+	IdemActual	head;			/* the one with the wanted name */
+	List	   *rows;			/* IdemConstraint: those that matter */
+} ActualConstraints;
+
+/* parts.c: what indexes and constraints have in common */
+typedef void (*IdemDiffBody) (const IdemWanted *wanted, const IdemActual *actual,
+							  IdemPlan *plan);
+extern IdemRelationState idem_relation_state(const IdemWanted *wanted, const IdemPlan *plan);
+extern bool idem_try_diff(IdemDiffBody body, const IdemWanted *wanted,
+						  const IdemActual *actual, IdemPlan *plan);
+extern char *idem_part_object(const IdemWanted *wanted, const char *part);
+extern char *idem_definition_text(PGFunction function, Oid objid);
+extern char *idem_dependants(Oid classid, Oid objid);
+extern char *idem_column_list(List *names);
+extern char *idem_name_addition(List *names);
+
+/* index_match.c: definitions of indexes, read and compared */
+extern IdemIndex *idem_read_index(Oid indexid);
+extern List *idem_read_indexes(Oid relid);
+extern bool idem_index_backs_constraint(const IdemIndex *index);
+extern IdemIndexMatch idem_match_index(const IndexStmt *stmt, const char *source,
+									   Oid relid, const IdemIndex *index,
+									   const Oid *operators, bool thorough);
+
+/* kind_index.c */
+extern void idem_step_reindex(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *index);
+
+/* constraint_step.c: steps and text of constraints */
+extern char *idem_constraint_text(const Constraint *con, const char *source);
+extern IdemStep *idem_step_add_constraint(const IdemWanted *wanted, IdemPlan *plan,
+										  const Constraint *con);
+extern IdemStep *idem_step_replace_constraint(const IdemWanted *wanted, IdemPlan *plan,
+											  const IdemConstraint *row, const Constraint *con);
+extern IdemStep *idem_step_validate(const IdemWanted *wanted, IdemPlan *plan, const char *name);
+extern void idem_step_rename_constraint(const IdemWanted *wanted, IdemPlan *plan,
+										const char *oldname, const char *newname);
+extern void idem_refuse_constraint_name(const IdemWanted *wanted, IdemPlan *plan,
+										const IdemConstraint *row);
+
+/* kind_constraint.c */
+extern const IdemConstraint *idem_find_constraint(const ActualConstraints *actual, const char *name);
+extern List *idem_read_constraints(Oid relid, const char *name);
+
+/* constraint_key.c, constraint_check.c, constraint_fk.c */
+extern void idem_diff_key(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *plan);
+extern void idem_diff_check(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *plan);
+extern void idem_diff_not_null(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *plan);
+extern void idem_diff_foreign_key(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *plan);
+
+#endif							/* IDEM_PARTS_H */
