@@ -1,0 +1,2 @@
+DROP TABLE clinics;
+DROP TYPE subscriptionstatus;

@@ -1,0 +1,101 @@
+"""Starts the clinic's services at the same instant, in each form.
+
+For the test beside this file and for script/demo; a service needs none of it.
+"""
+
+import os
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "..", "test", "clients"))
+sys.path.insert(0, os.path.join(HERE, "check_first"))
+
+import harness  # noqa: E402
+
+SERVICES = ["auth", "clinic", "scheduling", "pacs"]
+VERSION_TABLES = ["alembic_version_" + service for service in SERVICES]
+
+
+def replicas(count):
+    """The service of each replica: as many of each as the count allows."""
+    return [SERVICES[i % len(SERVICES)] for i in range(count)]
+
+
+def psql_commands(db, services):
+    return [["env", "PGDATABASE=" + db, os.path.join(HERE, "psql", "migrate.sh"), service,
+             "-c", harness.Gate.WAIT] for service in services]
+
+
+def start_psql(db, count):
+    return harness.race_commands(db, psql_commands(db, replicas(count)))
+
+
+def start_node(db, count):
+    run, _ = harness.race_node(db, os.path.join(HERE, "node", "migrate.js"), "migrate",
+                               [[service] for service in replicas(count)])
+    return run
+
+
+def alembic(wait, db, service, command="upgrade", target="head"):
+    """alembic -c alembic/SERVICE/alembic.ini upgrade head, in this process."""
+    import alembic.command
+    import alembic.config
+    from sqlalchemy import event
+    from sqlalchemy.engine import Engine
+
+    if wait:
+        @event.listens_for(Engine, "engine_connect", once=True)
+        def gather(*_):
+            wait()
+    os.environ["PGDATABASE"] = db
+    config = alembic.config.Config(os.path.join(HERE, "alembic", service, "alembic.ini"))
+    getattr(alembic.command, command)(config, target)
+
+
+def start_alembic(db, count, *args):
+    import alembic.command  # noqa: F401  (before the forks: they start faster)
+    import asyncpg  # noqa: F401
+    import sqlalchemy.ext.asyncio  # noqa: F401
+    return harness.race_processes([(alembic, db, service) + args for service in replicas(count)])
+
+
+def start_models(db, count):
+    """The same services as SQLAlchemy's create_all(checkfirst=True) does it."""
+    import models
+    from sqlalchemy import event
+    from sqlalchemy.engine import Engine
+
+    def start(wait, service):
+        os.environ["PGDATABASE"] = db
+
+        @event.listens_for(Engine, "engine_connect", once=True)
+        def gather(*_):
+            wait()
+        models.start(service)
+
+    return harness.race_processes([(start, service) for service in replicas(count)])
+
+
+def start_check_first(db, count):
+    """The same services with IF NOT EXISTS and DO ... EXCEPTION, through psql."""
+    return harness.race_psql(db, [["-1", "-f", os.path.join(HERE, "check_first", service + ".sql")]
+                                  for service in replicas(count)])
+
+
+def declared(db):
+    """What all revisions together make when psql alone runs them on an empty
+    database, as dumped."""
+    harness.fresh(db)
+    seen = []
+    for service in SERVICES:
+        with open(os.path.join(HERE, "services", service)) as names:
+            for name in names.read().split():
+                if name not in seen:
+                    seen.append(name)
+                    up = os.path.join(HERE, "revisions", name + ".up.sql")
+                    status, _, messages = harness.psql(db, "-1", "-f", up)
+                    if status:
+                        raise RuntimeError(messages)
+    schema = harness.dump(db)
+    harness.drop(db)
+    return schema
