@@ -410,7 +410,9 @@ static void
 diff_not_null(const IdemWanted *wanted, const IdemActualColumn *actual,
 			  const IdemDeclaredColumn *declared, IdemPlan *plan)
 {
-	if (declared->not_null > 0 && !actual->att.attnotnull)
+	if (declared->not_null > 0 &&
+		(!actual->att.attnotnull ||
+		 !idem_not_null_is_valid(wanted->objid, actual->att.attnum)))
 	{
 		IdemStep   *step = alter_column(wanted, plan, AT_SetNotNull, NULL, "SET NOT NULL",
 										"NOT NULL is missing");

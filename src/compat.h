@@ -18,6 +18,7 @@
 #include "access/htup_details.h"
 #include "catalog/objectaccess.h"
 #include "catalog/pg_attribute.h"
+#include "catalog/pg_constraint.h"
 #include "nodes/parsenodes.h"
 #include "parser/parse_node.h"
 #include "parser/parse_relation.h"
@@ -104,6 +105,25 @@ idem_add_rte_permissions(ParseState *pstate, RangeTblEntry *rte,
  * 14e87ffa5c54).
  */
 #define IDEM_NOT_NULL_IS_CONSTRAINT (PG_VERSION_NUM >= 180000)
+
+/*
+ * There a NOT NULL constraint can be NOT VALID, with attnotnull set all the
+ * same (commit a379061a22a8).
+ */
+static inline bool
+idem_not_null_is_valid(Oid relid, AttrNumber attnum)
+{
+#if PG_VERSION_NUM >= 180000
+	HeapTuple	tuple = findNotNullConstraintAttnum(relid, attnum);
+
+	return !HeapTupleIsValid(tuple) ||
+		((Form_pg_constraint) GETSTRUCT(tuple))->convalidated;
+#else
+	(void) relid;
+	(void) attnum;
+	return true;
+#endif
+}
 
 /*
  * STORAGE may be given in CREATE TABLE from 16 on (commit 784cedda0604), and
