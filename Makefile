@@ -52,6 +52,9 @@ REGRESS = \
 	extension \
 	enum \
 	index \
+	search_path \
+	privileges \
+	subxact \
 	uninstall
 
 ISOLATION =
