@@ -51,6 +51,7 @@ REGRESS = \
 	schema \
 	extension \
 	enum \
+	domain \
 	index \
 	search_path \
 	privileges \

@@ -201,8 +201,13 @@ idem_ensure_domain(PG_FUNCTION_ARGS)
 	stmt = (CreateDomainStmt *) idem_parse_one(text.data, T_CreateDomainStmt,
 											   "definition of the domain");
 	if (list_length(stmt->constraints) != nexpected)
-		not_one(check_expr ? "check_expr" : "default_expr", "one expression",
-				check_expr ? check_expr : default_expr ? default_expr : base_type);
+	{
+		if (check_expr)
+			not_one("check_expr", "one expression", check_expr);
+		if (default_expr)
+			not_one("default_expr", "one expression", default_expr);
+		not_one("base_type", "one type", base_type);
+	}
 	foreach(lc, stmt->constraints)
 	{
 		Constraint *con = lfirst_node(Constraint, lc);
