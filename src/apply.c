@@ -13,41 +13,118 @@
 #include "postgres.h"
 
 #include "access/xact.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
+#include "miscadmin.h"
 #include "nodes/nodes.h"
 #include "tcop/dest.h"
 #include "tcop/utility.h"
+#include "utils/acl.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/snapmgr.h"
+#include "utils/syscache.h"
 
 #include "compat.h"
 #include "idem_migrate.h"
 
+typedef struct HeldLock
+{
+	Oid			relid;
+	LOCKMODE	mode;
+} HeldLock;
+
 /*
- * Whether a step that makes an object is running.  Left set by an error, for
+ * Whether a step is running, and one that drops.  Left set by an error, for
  * idem_is_lost_race() to see; set anew by every step.
  */
-static bool creating = false;
+static bool racing = false;
+static bool dropping = false;
 
-static void lock_tree(Oid relid, LOCKMODE mode);
+static bool lock_tree(Oid relid, LOCKMODE mode, List **held);
+static bool may_lock(Oid relid);
 static void run_step(void *arg);
 static bool is_null_violation(const ErrorData *error);
 static void report_nulls(const IdemStep *step);
 
 /*
- * Take one step.
+ * Take the locks that a step will need, before it would queue for them.
+ * "held" collects what was locked so (HeldLock); returns whether that grew,
+ * in which case another session may have changed the relation until now.
  */
-void
-idem_apply(IdemStep *step)
+bool
+idem_lock_step(const IdemStep *step, LOCKMODE mode, List **held)
 {
+	bool		grew = false;
 	ListCell   *lc;
 
-	lock_tree(step->lockrel, step->lockmode);
-	lock_tree(step->lockrel2, step->lockmode);
+	grew |= lock_tree(step->lockrel, mode, held);
+	grew |= lock_tree(step->lockrel2, mode, held);
 	foreach(lc, step->lockrels)
-		lock_tree(lfirst_oid(lc), step->lockmode);
+		grew |= lock_tree(lfirst_oid(lc), mode, held);
+	return grew;
+}
 
-	creating = (step->outcome == IDEM_CREATED);
+/*
+ * Lock a relation, and the partitions and children to which the statement
+ * will recurse.
+ */
+static bool
+lock_tree(Oid relid, LOCKMODE mode, List **held)
+{
+	HeldLock   *lock;
+	ListCell   *lc;
+
+	if (!OidIsValid(relid) || !may_lock(relid))
+		return false;
+	foreach(lc, *held)
+	{
+		lock = lfirst(lc);
+		if (lock->relid == relid && lock->mode == mode)
+			return false;
+	}
+	lock = palloc(sizeof(HeldLock));
+	lock->relid = relid;
+	lock->mode = mode;
+	*held = lappend(*held, lock);
+
+	idem_lock_relation(relid, mode);
+
+	/* dropped while we waited? */
+	if (!SearchSysCacheExists1(RELOID, ObjectIdGetDatum(relid)) || !has_subclass(relid))
+		return true;
+	foreach(lc, find_all_inheritors(relid, NoLock, NULL))
+	{
+		if (lfirst_oid(lc) != relid)
+			idem_lock_relation(lfirst_oid(lc), mode);
+	}
+	return true;
+}
+
+/*
+ * Whether the caller may have the relation locked before the server checks
+ * privileges: nobody shall be able to hold up what he cannot change.
+ */
+static bool
+may_lock(Oid relid)
+{
+	return SearchSysCacheExists1(RELOID, ObjectIdGetDatum(relid)) &&
+		(idem_object_ownercheck(RelationRelationId, relid, GetUserId()) ||
+		 pg_class_aclcheck(relid, GetUserId(), ACL_REFERENCES) == ACLCHECK_OK);
+}
+
+/*
+ * Take one step.  Where it needs locks besides those of idem_lock_step(), it
+ * waits for them as long as lock_timeout (ms) says.
+ */
+void
+idem_apply(IdemStep *step, int lock_timeout)
+{
+	int			nestlevel = NewGUCNestLevel();
+
+	idem_set_lock_timeout(lock_timeout);
+	racing = true;
+	dropping = (step->outcome == IDEM_DROPPED);
 	if (step->not_null)
 	{
 		if (idem_try(run_step, step, is_null_violation) != NULL)
@@ -55,28 +132,8 @@ idem_apply(IdemStep *step)
 	}
 	else
 		run_step(step);
-	creating = false;
-}
-
-/*
- * Lock a relation, and the partitions and children to which the statement
- * will recurse, before the statement would queue for them.
- */
-static void
-lock_tree(Oid relid, LOCKMODE mode)
-{
-	ListCell   *lc;
-
-	if (!OidIsValid(relid))
-		return;
-	idem_lock_relation(relid, mode);
-	if (!has_subclass(relid))
-		return;
-	foreach(lc, find_all_inheritors(relid, NoLock, NULL))
-	{
-		if (lfirst_oid(lc) != relid)
-			idem_lock_relation(lfirst_oid(lc), mode);
-	}
+	racing = dropping = false;
+	AtEOXact_GUC(true, nestlevel);
 }
 
 static void
@@ -140,15 +197,16 @@ idem_run_utility(Node *stmt, const char *source, int location, int length)
 
 /*
  * Whether an error says that somebody else, who does not take the change
- * lock, made the same object first.
+ * lock, made, changed or dropped the same object first.
  */
 bool
 idem_is_lost_race(const ErrorData *error)
 {
-	bool		in_create = creating;
+	bool		in_step = racing;
+	bool		in_drop = dropping;
 
-	creating = false;
-	if (!in_create)
+	racing = dropping = false;
+	if (!in_step)
 		return false;
 
 	switch (error->sqlerrcode)
@@ -161,6 +219,15 @@ idem_is_lost_race(const ErrorData *error)
 		case ERRCODE_DUPLICATE_COLUMN:
 		case ERRCODE_DUPLICATE_SCHEMA:
 			return true;
+		case ERRCODE_UNDEFINED_OBJECT:
+		case ERRCODE_UNDEFINED_TABLE:
+		case ERRCODE_UNDEFINED_COLUMN:
+		case ERRCODE_UNDEFINED_SCHEMA:
+			return in_drop;
+		case ERRCODE_INTERNAL_ERROR:
+			/* raised by elog(), so never translated */
+			return strcmp(error->message, "tuple concurrently updated") == 0 ||
+				strcmp(error->message, "tuple concurrently deleted") == 0;
 		default:
 			return false;
 	}

@@ -5,9 +5,12 @@
  *
  * This is the only file that knows the order.  Most calls end after the
  * first look, which takes no lock and leaves no trace.  Otherwise the work is
- * done under the change lock, in one subtransaction: if a session that does
- * not use this extension makes one of the objects at the same instant, the
- * subtransaction is undone and the whole list is looked at again.
+ * done under the change lock, in one subtransaction.  The change lock keeps
+ * out other migrators; sessions that do not use this extension may still
+ * change a relation until it is locked, so it is looked at again then.  If
+ * such a session makes one of the objects at the same instant, or is in the
+ * way for longer than others should have to queue behind us, the
+ * subtransaction is undone and everything is looked at again.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -24,20 +27,29 @@
 #include "compat.h"
 #include "idem_migrate.h"
 
-/* How often a race against sessions without the extension may be lost. */
+/*
+ * How often a race against sessions without the extension may be lost, or a
+ * deadlock with them be met.
+ */
 #define MAX_LOST_RACES 10
 
 typedef struct Work
 {
 	List	   *wanted;
 	const IdemOptions *options;
+	IdemPatience patience;
 	IdemOutcome outcome;
+	List	   *taken;			/* IdemStep, by the last attempt */
 } Work;
 
 static void plan_one(IdemWanted *wanted, IdemPlan *plan);
 static void apply_all(void *arg);
-static IdemOutcome apply_one(IdemWanted *wanted, const IdemOptions *options,
-							 bool *skipped);
+static IdemOutcome apply_one(Work *work, IdemWanted *wanted, bool *skipped);
+static void plan_under_locks(IdemWanted *wanted, int allow, IdemPlan *plan);
+static bool is_hopeful(const IdemStep *step, int allow);
+static bool may_try_again(const ErrorData *error);
+static bool is_in_the_way(const ErrorData *error);
+static void report_all(const Work *work);
 static bool step_admitted(IdemStep *step, int allow);
 static bool may_cascade(const IdemStep *step, int allow);
 static List *schemas_of(List *wanted);
@@ -79,27 +91,25 @@ idem_converge(List *wanted, const IdemOptions *options)
 
 	work.wanted = wanted;
 	work.options = options;
-	work.outcome = IDEM_UNCHANGED;
 
 	/* whoever runs a revision has the lock, and looks at the whole result */
-	if (options->in_revision)
+	if (!options->in_revision)
 	{
-		apply_all(&work);
-		return work.outcome;
+		/*
+		 * The syscaches may be stale in the middle of a transaction: nothing
+		 * but locking a relation or an object reads the invalidations of
+		 * others.
+		 */
+		AcceptInvalidationMessages();
+		idem_plan_wanted(wanted, &plan);
+		if (plan.steps == NIL)
+			return IDEM_UNCHANGED;
+
+		idem_check_changes_possible();
+		idem_lock_changes(schemas_of(wanted));
 	}
 
-	/*
-	 * The syscaches may be stale in the middle of a transaction: nothing but
-	 * locking a relation or an object reads the invalidations of others.
-	 */
-	AcceptInvalidationMessages();
-	idem_plan_wanted(wanted, &plan);
-	if (plan.steps == NIL)
-		return IDEM_UNCHANGED;
-
-	idem_check_changes_possible();
-	idem_lock_changes(schemas_of(wanted));
-
+	idem_patience_begin(&work.patience);
 	for (int lost = 0;; lost++)
 	{
 		ErrorData  *error;
@@ -110,14 +120,55 @@ idem_converge(List *wanted, const IdemOptions *options)
 		if (plan.steps == NIL)
 			return IDEM_UNCHANGED;
 
-		error = idem_try(apply_all, &work, idem_is_lost_race);
+		error = idem_try(apply_all, &work, may_try_again);
 		if (error == NULL)
-			return work.outcome;
-		if (lost >= MAX_LOST_RACES)
+			break;
+		if (lost >= MAX_LOST_RACES && error->sqlerrcode != ERRCODE_LOCK_NOT_AVAILABLE)
 			ReThrowError(error);
+		if (is_in_the_way(error))
+		{
+			/* what this call had locked is free again: did that help? */
+			work.patience.entangled = idem_is_entangled();
+			if (work.patience.entangled && error->sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED)
+				ReThrowError(error);
+			if (!idem_patience_rest(&work.patience))
+				ReThrowError(error);
+		}
 		FreeErrorData(error);
 		AcceptInvalidationMessages();
 	}
+	report_all(&work);
+	return work.outcome;
+}
+
+/*
+ * Whether it makes sense to undo all, look again and try again.
+ */
+static bool
+may_try_again(const ErrorData *error)
+{
+	return is_in_the_way(error) ? idem_lock_retry > 0 : idem_is_lost_race(error);
+}
+
+static bool
+is_in_the_way(const ErrorData *error)
+{
+	return error->sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE ||
+		error->sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED;
+}
+
+/*
+ * Tell what was done, once it is sure that it was.
+ */
+static void
+report_all(const Work *work)
+{
+	ListCell   *lc;
+
+	foreach(lc, work->taken)
+		idem_report(lfirst(lc));
+	if (work->options->taken)
+		*work->options->taken = list_concat(*work->options->taken, work->taken);
 }
 
 /*
@@ -211,12 +262,13 @@ apply_all(void *arg)
 	IdemPlan	rest = {NIL, NIL};
 
 	work->outcome = IDEM_UNCHANGED;
+	work->taken = NIL;
 	foreach(lc, work->wanted)
 	{
 		IdemOutcome outcome;
 
 		CHECK_FOR_INTERRUPTS();
-		outcome = apply_one(lfirst(lc), work->options, &skipped);
+		outcome = apply_one(work, lfirst(lc), &skipped);
 		if (outcome != IDEM_UNCHANGED && work->outcome == IDEM_UNCHANGED)
 			work->outcome = foreach_current_index(lc) == 0 ? outcome : IDEM_ALTERED;
 	}
@@ -237,17 +289,15 @@ apply_all(void *arg)
 }
 
 static IdemOutcome
-apply_one(IdemWanted *wanted, const IdemOptions *options, bool *skipped)
+apply_one(Work *work, IdemWanted *wanted, bool *skipped)
 {
 	ErrorContextCallback context;
-	IdemPlan	plan = {NIL, NIL};
+	IdemPlan	plan;
 	IdemOutcome outcome = IDEM_UNCHANGED;
+	int			allow = work->options->allow;
 	ListCell   *lc;
 
-	plan_one(wanted, &plan);
-	if (plan.steps != NIL && OidIsValid(wanted->objid))
-		idem_check_changeable(wanted->kind->classid, wanted->objid,
-							  idem_describe_wanted(wanted));
+	plan_under_locks(wanted, allow, &plan);
 
 	context.callback = wanted_error_callback;
 	context.arg = wanted;
@@ -256,22 +306,25 @@ apply_one(IdemWanted *wanted, const IdemOptions *options, bool *skipped)
 
 	foreach(lc, plan.steps)
 	{
+		if (idem_on_conflict == IDEM_CONFLICT_ERROR && !is_hopeful(lfirst(lc), allow))
+			(void) idem_policy(lfirst(lc), allow);
+	}
+	foreach(lc, plan.steps)
+	{
 		IdemStep   *step = lfirst(lc);
 
-		if (!step_admitted(step, options->allow))
+		if (!step_admitted(step, allow))
 		{
 			*skipped = true;
 			continue;
 		}
-		if (may_cascade(step, options->allow))
+		if (may_cascade(step, allow))
 		{
 			*step->behavior = DROP_CASCADE;
 			step->ddl = psprintf("%s CASCADE", step->ddl);
 		}
-		idem_apply(step);
-		idem_report(step);
-		if (options->taken)
-			*options->taken = lappend(*options->taken, step);
+		idem_apply(step, idem_patience_slice(&work->patience));
+		work->taken = lappend(work->taken, step);
 		if (outcome == IDEM_UNCHANGED)
 			outcome = step->outcome;
 	}
@@ -285,21 +338,67 @@ apply_one(IdemWanted *wanted, const IdemOptions *options, bool *skipped)
 }
 
 /*
+ * Plan for one object, with the relations locked that the steps need: until
+ * then a session that does not use this extension may change them.  What is
+ * going to be refused is refused before anything is locked.
+ */
+static void
+plan_under_locks(IdemWanted *wanted, int allow, IdemPlan *plan)
+{
+	List	   *held = NIL;
+	bool		look_again = true;
+	ListCell   *lc;
+
+	while (look_again)
+	{
+		plan->steps = plan->pending = NIL;
+		plan_one(wanted, plan);
+		look_again = false;
+		if (plan->steps == NIL)
+			return;
+		if (OidIsValid(wanted->objid))
+			idem_check_changeable(wanted->kind->classid, wanted->objid,
+								  idem_describe_wanted(wanted));
+
+		foreach(lc, plan->steps)
+		{
+			if (idem_on_conflict == IDEM_CONFLICT_ERROR && !is_hopeful(lfirst(lc), allow))
+				return;
+		}
+		foreach(lc, plan->steps)
+		{
+			IdemStep   *step = lfirst(lc);
+
+			if (is_hopeful(step, allow))
+				look_again |= idem_lock_step(step, step->unless_empty ?
+											 AccessExclusiveLock : step->lockmode, &held);
+		}
+	}
+}
+
+/*
+ * Whether it looks, without any lock, as if the step may be taken.
+ */
+static bool
+is_hopeful(const IdemStep *step, int allow)
+{
+	int			missing = step->safety & ~allow;
+
+	return missing == 0 ||
+		(missing == IDEM_LOSSY && step->unless_empty &&
+		 idem_object_ownercheck(RelationRelationId, step->lockrel, GetUserId()) &&
+		 !idem_has_rows(step->lockrel, step->unless_column));
+}
+
+/*
  * Whether a step may be taken.  A step that would lose data is harmless while
- * there is none: to be sure of that the relation is looked at under the lock
- * that the step needs anyway, but not before a look without it gives hope.
+ * there is none, which is sure now that the relation is locked.
  */
 static bool
 step_admitted(IdemStep *step, int allow)
 {
-	if ((step->safety & ~allow) == IDEM_LOSSY && step->unless_empty &&
-		idem_object_ownercheck(RelationRelationId, step->lockrel, GetUserId()) &&
-		!idem_has_rows(step->lockrel, step->unless_column))
-	{
-		idem_lock_relation(step->lockrel, AccessExclusiveLock);
-		if (!idem_has_rows(step->lockrel, step->unless_column))
-			step->safety &= ~IDEM_LOSSY;
-	}
+	if (step->unless_empty && is_hopeful(step, allow))
+		step->safety &= ~IDEM_LOSSY;
 	if (step->outcome == IDEM_DROPPED && !step->kind->is_part &&
 		(allow & IDEM_LOSSY) == 0 && (step->safety & ~allow) == 0)
 		idem_refuse_losses(step, may_cascade(step, allow));

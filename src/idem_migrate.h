@@ -19,6 +19,7 @@
 #define IDEM_MIGRATE_H
 
 #include "catalog/objectaddress.h"
+#include "datatype/timestamp.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "nodes/parsenodes.h"
@@ -307,7 +308,7 @@ extern bool idem_fold_rename_constraint(CreateStmt *create, const char *name, co
 extern void idem_fold_rename_column(CreateStmt *create, const char *name, const char *newname);
 extern void idem_fold_rename_index_column(IndexStmt *index, const char *name, const char *newname);
 extern void idem_fold_rename_command_column(AlterTableStmt *alter, const char *name,
-									   const char *newname);
+											const char *newname);
 
 /* converge.c: the only file that knows the order of the pipeline */
 extern IdemOutcome idem_converge(List *wanted, const IdemOptions *options);
@@ -373,12 +374,26 @@ extern bool idem_policy(IdemStep *step, int allow);
 #define IDEM_LOCK_CLASS		0x4944
 #define IDEM_LOCK_KEY		1229210957
 
+/* How long to try again, and when to try next. */
+typedef struct IdemPatience
+{
+	TimestampTz until;			/* 0 = for ever */
+	long		pause;			/* ms */
+	bool		entangled;		/* who waits for us may be in our way */
+} IdemPatience;
+
 extern void idem_lock_changes(List *schemas);
 extern bool idem_try_lock_changes(List *schemas);
 extern void idem_lock_relation(Oid relid, LOCKMODE mode);
+extern void idem_patience_begin(IdemPatience *patience);
+extern bool idem_patience_rest(IdemPatience *patience);
+extern int	idem_patience_slice(const IdemPatience *patience);
+extern void idem_set_lock_timeout(int timeout);
+extern bool idem_is_entangled(void);
 
 /* apply.c: the single door to DDL */
-extern void idem_apply(IdemStep *step);
+extern bool idem_lock_step(const IdemStep *step, LOCKMODE mode, List **held);
+extern void idem_apply(IdemStep *step, int lock_timeout);
 extern bool idem_is_lost_race(const ErrorData *error);
 extern void idem_run_utility(Node *stmt, const char *source, int location, int length);
 

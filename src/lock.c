@@ -16,12 +16,17 @@
  * LockAcquire() on an advisory tag does not process invalidation messages;
  * we do that, so that whoever gets the lock sees what its last holder did.
  *
+ * Locks on tables are waited for in slices of idem_migrate.lock_retry, since
+ * everybody who comes later has to queue behind a waiting strong lock.  Such
+ * short waits never reach deadlock_timeout, so deadlocks are looked for here.
+ *
  * Copyright (c) 2026, idem_migrate contributors
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
+#include "access/transam.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
@@ -50,15 +55,18 @@ typedef struct LockAttempt
 {
 	LOCKTAG		tag;
 	LOCKMODE	mode;
-	int			timeout;		/* ms; -1: the session's own lock_timeout */
+	int			timeout;		/* ms; 0 waits for ever */
 } LockAttempt;
 
-static bool acquire(uint32 key, LOCKMODE mode, bool wait);
 static bool acquire_scope(List *schemas, bool wait);
+static bool acquire(uint32 key, LOCKMODE mode, bool wait);
+static void release(uint32 key, LOCKMODE mode);
 static void wait_for_lock(void *arg);
 static bool is_lock_timeout(const ErrorData *error);
 static char *describe_holders(const LOCKTAG *tag, LOCKMODE mode);
 static void check_own_deadlock(const LOCKTAG *tag, LOCKMODE mode);
+static int	waits_for_us(int pid);
+static bool holds_users_locks(const LockData *data, int pid);
 
 static void
 set_change_tag(LOCKTAG *tag, uint32 key)
@@ -130,8 +138,14 @@ acquire_scope(List *schemas, bool wait)
 	list_sort(keys, list_int_cmp);
 	foreach(lc, keys)
 	{
-		if (!acquire((uint32) lfirst_int(lc), ExclusiveLock, wait))
-			return false;
+		if (acquire((uint32) lfirst_int(lc), ExclusiveLock, wait))
+			continue;
+
+		/* all or nothing */
+		for (int i = 0; i < foreach_current_index(lc); i++)
+			release((uint32) list_nth_int(keys, i), ExclusiveLock);
+		release(0, ShareLock);
+		return false;
 	}
 	return true;
 }
@@ -140,30 +154,38 @@ static bool
 acquire(uint32 key, LOCKMODE mode, bool wait)
 {
 	LockAttempt attempt;
-	ErrorData  *error;
 
 	set_change_tag(&attempt.tag, key);
 	attempt.mode = mode;
-	attempt.timeout = -1;
+	attempt.timeout = LockTimeout;
 
 	if (LockAcquire(&attempt.tag, mode, false, true) != LOCKACQUIRE_NOT_AVAIL)
 		return true;
 	if (!wait)
 		return false;
 
-	error = idem_try(wait_for_lock, &attempt, is_lock_timeout);
-	if (error != NULL)
+	if (idem_try(wait_for_lock, &attempt, is_lock_timeout) != NULL)
 	{
 		char	   *holders = describe_holders(&attempt.tag, mode);
 
 		ereport(ERROR,
 				(errcode(ERRCODE_LOCK_NOT_AVAILABLE),
 				 errmsg("canceling statement due to lock timeout"),
-				 errdetail("Another migration is running in this database: %s.",
-						   holders ? holders : "it ended just now"),
+				 holders ?
+				 errdetail("Another migration is running in this database: %s.", holders) :
+				 errdetail("Another migration was running in this database until just now."),
 				 errhint("Try again, or raise \"lock_timeout\"; the view idem.locks shows who holds and who awaits the lock.")));
 	}
 	return true;
+}
+
+static void
+release(uint32 key, LOCKMODE mode)
+{
+	LOCKTAG		tag;
+
+	set_change_tag(&tag, key);
+	(void) LockRelease(&tag, mode, false);
 }
 
 /* ----------------------------------------------------------------
@@ -172,41 +194,98 @@ acquire(uint32 key, LOCKMODE mode, bool wait)
  */
 
 /*
+ * Begin to be patient: from now until the caller's lock_timeout has passed.
+ */
+void
+idem_patience_begin(IdemPatience *patience)
+{
+	patience->pause = 10;
+	patience->entangled = false;
+	patience->until = LockTimeout == 0 ? 0 :
+		TimestampTzPlusMilliseconds(GetCurrentTimestamp(), LockTimeout);
+}
+
+/*
+ * Pause between two attempts, longer every time.  False, at once, if the
+ * time is over or the caller does not want to try again.
+ */
+bool
+idem_patience_rest(IdemPatience *patience)
+{
+	long		pause = patience->pause;
+
+	if (idem_lock_retry == 0)
+		return false;
+	pause += (long) (pg_prng_double(&pg_global_prng_state) * pause);
+	if (patience->until != 0)
+	{
+		long		left = TimestampDifferenceMilliseconds(GetCurrentTimestamp(),
+														   patience->until);
+
+		if (left <= 0)
+			return false;
+		pause = Min(pause, left);
+	}
+	patience->pause = Min(patience->pause * 2, MAX_PAUSE_MS);
+
+	(void) WaitLatch(MyLatch, WL_LATCH_SET | WL_TIMEOUT | WL_EXIT_ON_PM_DEATH,
+					 pause, PG_WAIT_EXTENSION);
+	ResetLatch(MyLatch);
+	CHECK_FOR_INTERRUPTS();
+	return true;
+}
+
+/*
+ * How long (ms) the next attempt may stand in a lock queue; 0 waits for ever.
+ */
+int
+idem_patience_slice(const IdemPatience *patience)
+{
+	int			slice = idem_lock_retry;
+
+	/* long enough for the server to look for a deadlock */
+	if (slice > 0 && patience->entangled)
+		slice += DeadlockTimeout;
+
+	if (patience->until != 0)
+	{
+		long		left = TimestampDifferenceMilliseconds(GetCurrentTimestamp(),
+														   patience->until);
+
+		/* zero would wait for ever */
+		left = Max(left, 1);
+		slice = slice == 0 ? (int) left : (int) Min(slice, left);
+	}
+	return slice;
+}
+
+/*
  * Lock a relation without making those who come later wait behind us for
  * longer than idem_migrate.lock_retry at a stretch: stand in the queue for
  * that long, leave it, pause, try again.  Gives up when the caller's
- * lock_timeout has passed in all.
+ * lock_timeout has passed in all.  Like LockRelationOid(), this does not
+ * mind if the relation does not exist any more once the lock is granted.
  */
 void
 idem_lock_relation(Oid relid, LOCKMODE mode)
 {
 	LockAttempt attempt;
-	TimestampTz start;
-	long		pause = 10;
-	int			deadline = LockTimeout;
+	IdemPatience patience;
 
 	if (ConditionalLockRelationOid(relid, mode))
 		return;
-	if (idem_lock_retry == 0)
-	{
-		LockRelationOid(relid, mode);
-		return;
-	}
 
 	SET_LOCKTAG_RELATION(attempt.tag, MyDatabaseId, relid);
 	attempt.mode = mode;
-	attempt.timeout = idem_lock_retry;
-	start = GetCurrentTimestamp();
+	idem_patience_begin(&patience);
 
 	for (;;)
 	{
-		long		jitter;
-
+		attempt.timeout = idem_patience_slice(&patience);
 		if (idem_try(wait_for_lock, &attempt, is_lock_timeout) == NULL)
 			break;
-
-		if (deadline > 0 &&
-			TimestampDifferenceExceeds(start, GetCurrentTimestamp(), deadline))
+		check_own_deadlock(&attempt.tag, mode);
+		if (!idem_patience_rest(&patience))
 		{
 			char	   *holders = describe_holders(&attempt.tag, mode);
 			char	   *name = get_rel_name(relid);
@@ -214,18 +293,11 @@ idem_lock_relation(Oid relid, LOCKMODE mode)
 			ereport(ERROR,
 					(errcode(ERRCODE_LOCK_NOT_AVAILABLE),
 					 errmsg("canceling statement due to lock timeout"),
-					 errdetail("Relation \"%s\" is locked: %s.",
-							   name ? name : "?", holders ? holders : "by nobody any more"),
+					 holders ?
+					 errdetail("Relation \"%s\" is locked: %s.", name ? name : "?", holders) :
+					 errdetail("Relation \"%s\" was locked until just now.", name ? name : "?"),
 					 errhint("Try again, or raise \"lock_timeout\".")));
 		}
-		check_own_deadlock(&attempt.tag, mode);
-
-		jitter = (long) (pg_prng_double(&pg_global_prng_state) * pause);
-		(void) WaitLatch(MyLatch, WL_LATCH_SET | WL_TIMEOUT | WL_EXIT_ON_PM_DEATH,
-						 pause + jitter, PG_WAIT_EXTENSION);
-		ResetLatch(MyLatch);
-		CHECK_FOR_INTERRUPTS();
-		pause = Min(pause * 2, MAX_PAUSE_MS);
 	}
 	AcceptInvalidationMessages();
 }
@@ -239,19 +311,27 @@ wait_for_lock(void *arg)
 	LockAttempt *attempt = arg;
 	int			nestlevel = NewGUCNestLevel();
 
-	if (attempt->timeout >= 0)
-	{
-		char		value[32];
-
-		snprintf(value, sizeof(value), "%d", attempt->timeout);
-		(void) set_config_option("lock_timeout", value, PGC_USERSET, PGC_S_SESSION,
-								 GUC_ACTION_SAVE, true, 0, false);
-	}
+	idem_set_lock_timeout(attempt->timeout);
 	if (attempt->tag.locktag_type == LOCKTAG_RELATION)
 		LockRelationOid(attempt->tag.locktag_field2, attempt->mode);
 	else
 		(void) LockAcquire(&attempt->tag, attempt->mode, false, false);
 	AtEOXact_GUC(true, nestlevel);
+}
+
+/*
+ * Set lock_timeout (ms) for the current GUC nest level.
+ */
+void
+idem_set_lock_timeout(int timeout)
+{
+	char		value[32];
+
+	if (timeout == LockTimeout)
+		return;
+	snprintf(value, sizeof(value), "%d", timeout);
+	(void) set_config_option("lock_timeout", value, PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
 }
 
 static bool
@@ -265,30 +345,42 @@ is_lock_timeout(const ErrorData *error)
  * ----------------------------------------------------------------
  */
 
+static bool
+conflicts(LOCKMODE mode, LOCKMASK held)
+{
+	for (LOCKMODE other = AccessShareLock; other <= AccessExclusiveLock; other++)
+	{
+		if ((held & LOCKBIT_ON(other)) && DoLockModesConflict(mode, other))
+			return true;
+	}
+	return false;
+}
+
 /*
- * PIDs of the other sessions that hold a lock conflicting with ours.
+ * PIDs of the other sessions that hold a lock conflicting with ours, or if
+ * there are none, that wait for such a lock and so stand before us in the
+ * queue.  A prepared transaction has no session and counts as 0.
  */
 static List *
 holder_pids(const LOCKTAG *tag, LOCKMODE mode)
 {
 	LockData   *data = GetLockStatusData();
-	List	   *pids = NIL;
-	LOCKMASK	conflicts = 0;
+	List	   *holders = NIL;
+	List	   *waiters = NIL;
 
-	for (LOCKMODE other = AccessShareLock; other <= AccessExclusiveLock; other++)
-	{
-		if (DoLockModesConflict(mode, other))
-			conflicts |= LOCKBIT_ON(other);
-	}
 	for (int i = 0; i < data->nelements; i++)
 	{
 		LockInstanceData *lock = &data->locks[i];
 
-		if (memcmp(&lock->locktag, tag, sizeof(LOCKTAG)) == 0 &&
-			(lock->holdMask & conflicts) != 0 && lock->pid != MyProcPid)
-			pids = list_append_unique_int(pids, lock->pid);
+		if (memcmp(&lock->locktag, tag, sizeof(LOCKTAG)) != 0 ||
+			lock->pid == MyProcPid)
+			continue;
+		if (conflicts(mode, lock->holdMask))
+			holders = list_append_unique_int(holders, lock->leaderPid);
+		else if (lock->waitLockMode != NoLock && DoLockModesConflict(mode, lock->waitLockMode))
+			waiters = list_append_unique_int(waiters, lock->leaderPid);
 	}
-	return pids;
+	return holders ? holders : waiters;
 }
 
 /*
@@ -299,10 +391,14 @@ static char *
 describe_holders(const LOCKTAG *tag, LOCKMODE mode)
 {
 	static const char *const query =
-		"SELECT pg_catalog.format('process %s (role %s, application \"%s\", "
-		"in its transaction since %s, query: %s)',"
-		" pid, usename, application_name, xact_start, pg_catalog.left(query, 200))"
-		" FROM pg_catalog.pg_stat_activity WHERE pid OPERATOR(pg_catalog.=) $1";
+		"SELECT pg_catalog.format('process %s (%s)', pid, pg_catalog.concat_ws(', ',"
+		" pg_catalog.format('role %s', pg_catalog.pg_get_userbyid(usesysid)),"
+		" pg_catalog.format('application \"%s\"', application_name),"
+		" state,"
+		" CASE WHEN xact_start IS NOT NULL THEN"
+		" pg_catalog.format('in its transaction since %s', xact_start) END,"
+		" pg_catalog.format('query: %s', pg_catalog.left(query, 200))))"
+		" FROM pg_catalog.pg_stat_get_activity($1)";
 	MemoryContext context = CurrentMemoryContext;
 	StringInfoData buf;
 	ListCell   *lc;
@@ -312,14 +408,22 @@ describe_holders(const LOCKTAG *tag, LOCKMODE mode)
 	{
 		Oid			argtype = INT4OID;
 		Datum		arg = Int32GetDatum(lfirst_int(lc));
+		char	   *holder = NULL;
 
-		/* otherwise the view is read once a transaction only */
+		if (lfirst_int(lc) == 0)
+		{
+			appendStringInfo(&buf, "%sa prepared transaction", buf.len > 0 ? ", " : "");
+			continue;
+		}
+
+		/* otherwise activity is read once a transaction only */
 		pgstat_clear_snapshot();
 		SPI_connect();
 		if (SPI_execute_with_args(query, 1, &argtype, &arg, NULL, true, 1) == SPI_OK_SELECT &&
 			SPI_processed == 1)
+			holder = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
+		if (holder)
 		{
-			char	   *holder = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
 			MemoryContext spi = MemoryContextSwitchTo(context);
 
 			appendStringInfo(&buf, "%s%s", buf.len > 0 ? ", " : "", holder);
@@ -339,28 +443,94 @@ describe_holders(const LOCKTAG *tag, LOCKMODE mode)
 static void
 check_own_deadlock(const LOCKTAG *tag, LOCKMODE mode)
 {
-	List	   *pids = holder_pids(tag, mode);
+	ListCell   *lc;
+
+	foreach(lc, holder_pids(tag, mode))
+	{
+		int			last = waits_for_us(lfirst_int(lc));
+
+		if (last == 0)
+			continue;
+		ereport(ERROR,
+				(errcode(ERRCODE_T_R_DEADLOCK_DETECTED),
+				 errmsg("deadlock detected"),
+				 last == lfirst_int(lc) ?
+				 errdetail("This transaction waits for process %d, which waits for this transaction.",
+						   last) :
+				 errdetail("This transaction waits for process %d, and process %d, which that one waits for, waits for this transaction.",
+						   lfirst_int(lc), last),
+				 errhint("Run the migration in a transaction of its own, or take idem.lock() at its beginning.")));
+	}
+}
+
+/*
+ * Whether the process waits for us, directly or not: the last one before us
+ * in the chain, or 0.
+ */
+static int
+waits_for_us(int pid)
+{
+	List	   *pids = list_make1_int(pid);
 
 	/* the list grows while it is walked; each process enters it once */
 	for (int i = 0; i < list_length(pids); i++)
 	{
-		int			pid = list_nth_int(pids, i);
-		ArrayType  *blockers =
-			DatumGetArrayTypeP(DirectFunctionCall1(pg_blocking_pids, Int32GetDatum(pid)));
-		int			nblockers = ArrayGetNItems(ARR_NDIM(blockers), ARR_DIMS(blockers));
-		int32	   *blocker = (int32 *) ARR_DATA_PTR(blockers);
+		ArrayType  *blockers;
+		int32	   *blocker;
 
-		for (int j = 0; j < nblockers; j++)
+		pid = list_nth_int(pids, i);
+		if (pid == 0)
+			continue;
+		blockers = DatumGetArrayTypeP(DirectFunctionCall1(pg_blocking_pids, Int32GetDatum(pid)));
+		blocker = (int32 *) ARR_DATA_PTR(blockers);
+		for (int j = 0; j < ArrayGetNItems(ARR_NDIM(blockers), ARR_DIMS(blockers)); j++)
 		{
 			if (blocker[j] == MyProcPid)
-				ereport(ERROR,
-						(errcode(ERRCODE_T_R_DEADLOCK_DETECTED),
-						 errmsg("deadlock detected"),
-						 errdetail("This transaction waits for process %d, which waits for this transaction.",
-								   list_nth_int(pids, 0)),
-						 errhint("Run the migration in a transaction of its own.")));
-			if (blocker[j] != 0)
-				pids = list_append_unique_int(pids, blocker[j]);
+				return pid;
+			pids = list_append_unique_int(pids, blocker[j]);
 		}
 	}
+	return 0;
+}
+
+/*
+ * Whether a session that waits for us, directly or not, holds something that
+ * we may come to wait for.  Migrators that await the change lock usually hold
+ * nothing.
+ */
+bool
+idem_is_entangled(void)
+{
+	LockData   *data = GetLockStatusData();
+	List	   *seen = NIL;
+
+	for (int i = 0; i < data->nelements; i++)
+	{
+		LockInstanceData *lock = &data->locks[i];
+
+		if (lock->waitLockMode == NoLock || lock->pid == MyProcPid ||
+			list_member_int(seen, lock->pid))
+			continue;
+		seen = lappend_int(seen, lock->pid);
+		if (holds_users_locks(data, lock->pid) && waits_for_us(lock->pid) != 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+holds_users_locks(const LockData *data, int pid)
+{
+	for (int i = 0; i < data->nelements; i++)
+	{
+		const LockInstanceData *lock = &data->locks[i];
+
+		if (lock->pid != pid || lock->holdMask == 0)
+			continue;
+		if (lock->locktag.locktag_type == LOCKTAG_TRANSACTION ||
+			(lock->locktag.locktag_type == LOCKTAG_RELATION &&
+			 lock->locktag.locktag_field2 >= FirstNormalObjectId))
+			return true;
+	}
+	return false;
 }

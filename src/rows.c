@@ -175,6 +175,10 @@ scan_rows(Oid relid, const char *column, RowTest test, void *state, bool first_o
 	ListCell   *lc;
 
 	idem_lock_relation(relid, AccessShareLock);
+
+	/* dropped while we waited? */
+	if (!SearchSysCacheExists1(RELOID, ObjectIdGetDatum(relid)))
+		return 0;
 	foreach(lc, find_all_inheritors(relid, AccessShareLock, NULL))
 	{
 		Oid			child = lfirst_oid(lc);
