@@ -27,6 +27,16 @@ OBJS = \
 	src/lock.o \
 	src/apply.o \
 	src/report.o \
+	src/api_revision.o \
+	src/revision.o \
+	src/heal.o \
+	src/script.o \
+	src/track.o \
+	src/expected.o \
+	src/moved.o \
+	src/objects.o \
+	src/ledger.o \
+	src/record.o \
 	src/kind_schema.o \
 	src/kind_extension.o \
 	src/kind_enum.o \

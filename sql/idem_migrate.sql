@@ -293,3 +293,217 @@ SELECT l.pid,
 GRANT SELECT ON idem.locks TO PUBLIC;
 COMMENT ON VIEW idem.locks IS
 'who holds and who awaits the change lock of this database';
+
+----------------------------------------------------------------------
+-- The ledger
+--
+-- Which revisions were applied, by whom, when, from where, and the objects
+-- that each of them expects.  Written by the functions below and by nobody
+-- else; they check themselves who may.  The tables belong to the owner of the
+-- extension, so that an ordinary owner can dump and restore them.  Roles are
+-- recorded by name, because a dump may be restored elsewhere.
+--
+-- Rows are inserted and deleted, but never updated: those who read without
+-- waiting rely on it.  Keys compare bytewise, whatever the collation of the
+-- database is and becomes.
+----------------------------------------------------------------------
+
+CREATE TABLE idem.stream (
+  name text COLLATE "C" PRIMARY KEY,
+  owner name NOT NULL,
+  created_at timestamptz NOT NULL
+);
+COMMENT ON TABLE idem.stream IS
+'lines of revisions; owner is the role that first used one';
+
+CREATE TABLE idem.stream_grant (
+  stream text COLLATE "C" NOT NULL,
+  role name NOT NULL,
+  granted_by name NOT NULL,
+  granted_at timestamptz NOT NULL,
+  PRIMARY KEY (stream, role)
+);
+COMMENT ON TABLE idem.stream_grant IS
+'roles beside the owner that may apply, revert and stamp revisions of a stream';
+
+CREATE TABLE idem.revision (
+  stream text COLLATE "C" NOT NULL,
+  revision text COLLATE "C" NOT NULL,
+  ordinal bigint NOT NULL,
+  checksum text NOT NULL,
+  up text NOT NULL,
+  down text,
+  requires text[] NOT NULL,
+  note text,
+  stamped boolean NOT NULL,
+  search_path text NOT NULL,
+  role name NOT NULL,
+  session_role name NOT NULL,
+  client_addr inet,
+  application_name text NOT NULL,
+  started_at timestamptz NOT NULL,
+  duration interval NOT NULL,
+  server_version text NOT NULL,
+  PRIMARY KEY (stream, revision),
+  UNIQUE (stream, ordinal)
+);
+COMMENT ON TABLE idem.revision IS
+'revisions that are applied now';
+
+CREATE TABLE idem.event (
+  stream text COLLATE "C" NOT NULL,
+  number bigint NOT NULL,
+  revision text COLLATE "C" NOT NULL,
+  event text NOT NULL,
+  detail text,
+  checksum text NOT NULL,
+  search_path text NOT NULL,
+  role name NOT NULL,
+  session_role name NOT NULL,
+  client_addr inet,
+  application_name text NOT NULL,
+  started_at timestamptz NOT NULL,
+  duration interval NOT NULL,
+  server_version text NOT NULL,
+  PRIMARY KEY (stream, number)
+);
+COMMENT ON TABLE idem.event IS
+'what was done to revisions: applied, healed, reverted, stamped; numbered within the stream';
+
+-- The first three columns after the revision are those of
+-- pg_identify_object_as_address(); schema and name are those of the object,
+-- or of the relation or domain that it is a part of.
+CREATE TABLE idem.object (
+  stream text COLLATE "C" NOT NULL,
+  revision text COLLATE "C" NOT NULL,
+  type text NOT NULL,
+  object_names text[] NOT NULL,
+  object_args text[] NOT NULL,
+  identity text NOT NULL,
+  parts text[] NOT NULL,
+  schema text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  removed_by_stream text COLLATE "C",
+  removed_by_revision text COLLATE "C"
+);
+CREATE INDEX object_revision_idx ON idem.object (stream, revision);
+CREATE INDEX object_name_idx ON idem.object (schema, name);
+COMMENT ON TABLE idem.object IS
+'objects that an applied revision expects, until a later one removes them';
+
+ALTER TABLE idem.stream OWNER TO @extowner@;
+ALTER TABLE idem.stream_grant OWNER TO @extowner@;
+ALTER TABLE idem.revision OWNER TO @extowner@;
+ALTER TABLE idem.event OWNER TO @extowner@;
+ALTER TABLE idem.object OWNER TO @extowner@;
+
+-- so that the owner of the database can dump it, whoever installed this
+GRANT SELECT ON idem.stream, idem.stream_grant, idem.revision, idem.event, idem.object
+   TO pg_database_owner;
+
+SELECT pg_catalog.pg_extension_config_dump('idem.stream', '');
+SELECT pg_catalog.pg_extension_config_dump('idem.stream_grant', '');
+SELECT pg_catalog.pg_extension_config_dump('idem.revision', '');
+SELECT pg_catalog.pg_extension_config_dump('idem.event', '');
+SELECT pg_catalog.pg_extension_config_dump('idem.object', '');
+
+CREATE VIEW idem.streams AS
+SELECT s.name COLLATE "default" AS stream,
+       s.owner,
+       (SELECT pg_catalog.array_agg(g.role ORDER BY g.role)
+          FROM idem.stream_grant g
+         WHERE g.stream OPERATOR(pg_catalog.=) s.name) AS granted_to,
+       (SELECT r.revision COLLATE "default"
+          FROM idem.revision r
+         WHERE r.stream OPERATOR(pg_catalog.=) s.name
+         ORDER BY r.ordinal DESC LIMIT 1) AS current,
+       (SELECT pg_catalog.count(*)
+          FROM idem.revision r
+         WHERE r.stream OPERATOR(pg_catalog.=) s.name) AS revisions,
+       s.created_at
+  FROM idem.stream s;
+COMMENT ON VIEW idem.streams IS
+'lines of revisions, who may use them and how far they are';
+
+-- A script may hold data: its text is for those who may use the stream.
+CREATE VIEW idem.revisions AS
+SELECT r.stream COLLATE "default" AS stream,
+       r.revision COLLATE "default" AS revision,
+       r.ordinal,
+       r.checksum,
+       CASE WHEN a.may_read THEN r.up END AS up,
+       CASE WHEN a.may_read THEN r.down END AS down,
+       r.requires,
+       r.note,
+       r.stamped,
+       r.search_path,
+       r.role,
+       r.session_role,
+       r.client_addr,
+       r.application_name,
+       r.started_at,
+       r.duration,
+       r.server_version
+  FROM idem.revision r
+ CROSS JOIN LATERAL (
+       SELECT EXISTS (
+              SELECT FROM pg_catalog.pg_roles u
+               WHERE pg_catalog.pg_has_role(u.oid, 'USAGE')
+                 AND (u.rolname OPERATOR(pg_catalog.=)
+                      (SELECT s.owner FROM idem.stream s
+                        WHERE s.name OPERATOR(pg_catalog.=) r.stream)
+                      OR EXISTS (
+                         SELECT FROM idem.stream_grant g
+                          WHERE g.stream OPERATOR(pg_catalog.=) r.stream
+                            AND g.role OPERATOR(pg_catalog.=) u.rolname))) AS may_read) a;
+COMMENT ON VIEW idem.revisions IS
+'revisions that are applied now, in the order of ordinal within each stream';
+
+CREATE VIEW idem.history AS
+SELECT e.stream COLLATE "default" AS stream,
+       e.number,
+       e.revision COLLATE "default" AS revision,
+       e.event,
+       e.detail,
+       e.checksum,
+       e.search_path,
+       e.role,
+       e.session_role,
+       e.client_addr,
+       e.application_name,
+       e.started_at,
+       e.duration,
+       e.server_version
+  FROM idem.event e;
+COMMENT ON VIEW idem.history IS
+'what was done to revisions: one row each time one was applied, healed, reverted or stamped';
+
+CREATE VIEW idem.objects AS
+SELECT o.stream COLLATE "default" AS stream,
+       o.revision COLLATE "default" AS revision,
+       o.type,
+       o.identity,
+       o.parts,
+       o.removed_by_stream COLLATE "default" AS removed_by_stream,
+       o.removed_by_revision COLLATE "default" AS removed_by_revision
+  FROM idem.object o;
+COMMENT ON VIEW idem.objects IS
+'objects that the applied revisions expect, or expected until another removed them';
+
+GRANT SELECT ON idem.streams, idem.revisions, idem.history, idem.objects TO PUBLIC;
+
+----------------------------------------------------------------------
+-- Revisions
+--
+-- A revision is a named script of a stream.  It is applied once; from then on
+-- the same call only looks whether what it made is still there.
+----------------------------------------------------------------------
+
+CREATE FUNCTION idem.apply_revision(
+  stream text, revision text, up text, down text DEFAULT NULL,
+  requires text[] DEFAULT '{}', note text DEFAULT NULL, allow text[] DEFAULT '{}')
+RETURNS idem.outcome
+AS 'MODULE_PATHNAME', 'idem_apply_revision'
+LANGUAGE C VOLATILE PARALLEL UNSAFE;
+COMMENT ON FUNCTION idem.apply_revision(text, text, text, text, text[], text, text[]) IS
+'applies a revision: applied, or unchanged if it is applied already, or healed if objects of it were missing';

@@ -17,6 +17,7 @@
 #include "catalog/dependency.h"
 #include "access/htup_details.h"
 #include "catalog/objectaccess.h"
+#include "executor/executor.h"
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_constraint.h"
 #include "nodes/parsenodes.h"
@@ -91,6 +92,19 @@ idem_add_rte_permissions(ParseState *pstate, RangeTblEntry *rte,
 	(void) pstate;
 	(void) nsitem;
 	rte->requiredPerms = ACL_SELECT;
+#endif
+}
+
+/*
+ * The flag for executing at most once went in 18 (commit 3eea7a0c97e9).
+ */
+static inline void
+idem_executor_run(QueryDesc *query)
+{
+#if PG_VERSION_NUM >= 180000
+	ExecutorRun(query, ForwardScanDirection, 0);
+#else
+	ExecutorRun(query, ForwardScanDirection, 0, true);
 #endif
 }
 

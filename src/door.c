@@ -52,10 +52,15 @@ Datum
 idem_door_list(FunctionCallInfo fcinfo, List *wanted, int allow_argno)
 {
 	IdemOptions options = {0};
+	IdemOutcome outcome;
 
 	if (allow_argno >= 0)
 		options.allow = idem_arg_allow(fcinfo, allow_argno);
-	return idem_outcome_datum(fcinfo, idem_converge(wanted, &options));
+	outcome = idem_converge(wanted, &options);
+
+	/* called by the script of a revision, it is a declaration of that */
+	idem_track_wanted(wanted);
+	return idem_outcome_datum(fcinfo, outcome);
 }
 
 Datum

@@ -134,4 +134,5 @@ _PG_init(void)
 							 NULL, NULL, NULL);
 
 	MarkGUCPrefixReserved("idem_migrate");
+	idem_track_init();
 }

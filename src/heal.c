@@ -1,0 +1,287 @@
+/*-------------------------------------------------------------------------
+ *
+ * heal.c
+ *	  Restores what applied revisions made and somebody removed.
+ *
+ * All declarations of the stream converge again, those of later revisions
+ * too, since a later one may have renamed or altered what is missing.  What is
+ * not a declaration does not run again: rows would be inserted twice.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "access/xact.h"
+#include "catalog/pg_proc.h"
+#include "commands/extension.h"
+#include "miscadmin.h"
+#include "nodes/nodeFuncs.h"
+#include "optimizer/optimizer.h"
+#include "tcop/tcopprot.h"
+#include "utils/guc.h"
+#include "utils/lsyscache.h"
+#include "utils/timestamp.h"
+
+#include "compat.h"
+#include "idem_migrate.h"
+
+typedef struct Healing
+{
+	IdemRevision *revision;
+	List	   *missing;
+	int			allow;
+	TimestampTz started;
+} Healing;
+
+static void heal_once(void *arg);
+static List *stream_statements(const char *stream, List **scripts);
+
+/* A script and the search_path that its names were resolved by. */
+typedef struct PastScript
+{
+	IdemScript *script;
+	const char *search_path;
+} PastScript;
+
+/*
+ * Make what a revision lacks; "missing" says what that is, for people.  The
+ * caller holds the change lock.
+ */
+void
+idem_heal_revision(IdemRevision *revision, List *missing, int allow)
+{
+	Healing		healing = {revision, missing, allow, GetCurrentTimestamp()};
+
+	idem_try_until_won(heal_once, &healing);
+}
+
+char *
+idem_join_strings(List *strings)
+{
+	StringInfoData buf;
+	ListCell   *lc;
+
+	initStringInfo(&buf);
+	foreach(lc, strings)
+		appendStringInfo(&buf, "%s%s", buf.len > 0 ? ", " : "", (char *) lfirst(lc));
+	return buf.data;
+}
+
+/* ----------------------------------------------------------------
+ *	What was declared
+ * ----------------------------------------------------------------
+ */
+
+static bool
+is_search_path(const Node *stmt)
+{
+	return IsA(stmt, VariableSetStmt) &&
+		((const VariableSetStmt *) stmt)->name != NULL &&
+		strcmp(((const VariableSetStmt *) stmt)->name, "search_path") == 0;
+}
+
+/*
+ * The setting that names in the script go by, at a place of it: that of the
+ * time when it was applied, and what it set itself.
+ */
+void
+idem_set_search_path_at(const IdemScript *script, const char *search_path, int location)
+{
+	ListCell   *lc;
+
+	(void) set_config_option("search_path", search_path, PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+	foreach(lc, script->statements)
+	{
+		RawStmt    *raw = lfirst_node(RawStmt, lc);
+
+		if (raw->stmt_location >= location)
+			break;
+		if (is_search_path(raw->stmt))
+			idem_run_utility(raw->stmt, script->text, raw->stmt_location, raw->stmt_len);
+	}
+}
+
+/*
+ * Whether a statement does nothing but call functions of ours that declare
+ * objects.
+ */
+static bool
+is_own_call(const IdemScript *script, RawStmt *raw)
+{
+	Query	   *query;
+	ListCell   *lc;
+	SelectStmt *select = (SelectStmt *) raw->stmt;
+	Oid			extension = get_extension_oid("idem_migrate", true);
+
+	/*
+	 * analysis may fail for want of what is missing; so look at the tree
+	 * first
+	 */
+	if (!IsA(select, SelectStmt) || select->fromClause != NIL || select->targetList == NIL)
+		return false;
+	foreach(lc, select->targetList)
+	{
+		ResTarget  *target = lfirst_node(ResTarget, lc);
+
+		if (target->val == NULL || !IsA(target->val, FuncCall))
+			return false;
+	}
+
+	query = linitial_node(Query, pg_analyze_and_rewrite_fixedparams(copyObject(raw), script->text,
+																	NULL, 0, NULL));
+	if (query->commandType != CMD_SELECT || query->rtable != NIL || query->hasSubLinks)
+		return false;
+	foreach(lc, query->targetList)
+	{
+		Expr	   *expr = lfirst_node(TargetEntry, lc)->expr;
+		FuncExpr   *call = (FuncExpr *) expr;
+		char	   *name;
+
+		if (!IsA(expr, FuncExpr) || contain_volatile_functions((Node *) call->args) ||
+			getExtensionOfObject(ProcedureRelationId, call->funcid) != extension)
+			return false;
+		name = get_func_name(call->funcid);
+		if (strncmp(name, "ensure_", 7) != 0 && strncmp(name, "rename_", 7) != 0 &&
+			strncmp(name, "drop_", 5) != 0)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * The statements of a stream that may run again, in order.
+ */
+static List *
+stream_statements(const char *stream, List **scripts)
+{
+	List	   *statements = NIL;
+	ListCell   *lc;
+
+	foreach(lc, idem_stream_revisions(stream))
+	{
+		IdemRevision *revision = lfirst(lc);
+		PastScript *past = palloc(sizeof(PastScript));
+		ListCell   *ls;
+
+		past->script = idem_read_script(stream, idem_revision_text(revision, REV_REVISION),
+										idem_revision_text(revision, REV_UP));
+		past->search_path = idem_revision_text(revision, REV_SEARCH_PATH);
+		*scripts = lappend(*scripts, past);
+
+		foreach(ls, past->script->statements)
+		{
+			RawStmt    *raw = lfirst_node(RawStmt, ls);
+			IdemStatement *statement = palloc(sizeof(IdemStatement));
+
+			statement->stmt = raw->stmt;
+			statement->source = past->script->text;
+			statement->location = raw->stmt_location;
+			statement->length = raw->stmt_len;
+			statements = lappend(statements, statement);
+		}
+	}
+	return statements;
+}
+
+static PastScript *
+script_of(List *scripts, const IdemStatement *statement)
+{
+	ListCell   *lc;
+
+	foreach(lc, scripts)
+	{
+		PastScript *past = lfirst(lc);
+
+		if (past->script->text == statement->source)
+			return past;
+	}
+	return NULL;
+}
+
+/* ----------------------------------------------------------------
+ *	Healing
+ * ----------------------------------------------------------------
+ */
+
+static void
+heal_error_callback(void *arg)
+{
+	Healing    *healing = arg;
+
+	errcontext("while restoring what revision \"%s\" of stream \"%s\" made",
+			   idem_revision_text(healing->revision, REV_REVISION),
+			   idem_revision_text(healing->revision, REV_STREAM));
+}
+
+static void
+heal_statement(const Healing *healing, const PastScript *past, const IdemStatement *statement)
+{
+	IdemOptions options = {.allow = healing->allow,.in_revision = true};
+	List	   *wanted;
+	RawStmt    *raw;
+
+	wanted = idem_wanted_from_statement(statement->stmt, statement->source,
+										statement->location, statement->length);
+	if (wanted != NIL)
+	{
+		(void) idem_converge(wanted, &options);
+		return;
+	}
+
+	raw = makeNode(RawStmt);
+	raw->stmt = statement->stmt;
+	raw->stmt_location = statement->location;
+	raw->stmt_len = statement->length;
+	if (past != NULL && is_own_call(past->script, raw))
+		idem_run_statement(past->script, raw);
+}
+
+static void
+heal_once(void *arg)
+{
+	Healing    *healing = arg;
+	const char *stream = idem_revision_text(healing->revision, REV_STREAM);
+	const char *name = idem_revision_text(healing->revision, REV_REVISION);
+	List	   *scripts = NIL;
+	List	   *statements = stream_statements(stream, &scripts);
+	List	   *missing;
+	ErrorContextCallback context;
+	ListCell   *lc;
+
+	context.callback = heal_error_callback;
+	context.arg = healing;
+	context.previous = error_context_stack;
+	error_context_stack = &context;
+
+	foreach(lc, idem_fold(statements))
+	{
+		IdemStatement *statement = lfirst(lc);
+		PastScript *past = script_of(scripts, statement);
+		int			nestlevel = NewGUCNestLevel();
+
+		CHECK_FOR_INTERRUPTS();
+		if (past != NULL)
+			idem_set_search_path_at(past->script, past->search_path, statement->location);
+		heal_statement(healing, past, statement);
+		AtEOXact_GUC(false, nestlevel);
+	}
+
+	CommandCounterIncrement();
+	missing = idem_missing_objects(stream, name);
+	if (missing != NIL)
+		ereport(ERROR,
+				(errcode(ERRCODE_IDEM_DRIFT),
+				 errmsg("objects of revision \"%s\" of stream \"%s\" are missing", name, stream),
+				 errdetail("Missing: %s. The statement that made it is not a declaration and does not run again.",
+						   idem_join_strings(missing)),
+				 errhint("Restore it by hand, or revert the revision and apply it again, or record it as it is with idem.stamp(..., force => true).")));
+
+	idem_record_event(stream, name, "healed",
+					  psprintf("missing: %s", idem_join_strings(healing->missing)),
+					  idem_revision_text(healing->revision, REV_CHECKSUM), healing->started);
+	error_context_stack = context.previous;
+}

@@ -1,0 +1,484 @@
+/*-------------------------------------------------------------------------
+ *
+ * objects.c
+ *	  Objects as the ledger names them, and whether they are still there.
+ *
+ * An address is that of pg_identify_object_as_address(): it survives dump and
+ * restore, which OIDs do not.  Some objects have parts that may go alone: a
+ * column's default, NOT NULL, identity or generation expression, the labels
+ * of an enum, the validity of an index or constraint.
+ *
+ * Looks through syscaches and catalog scans only.  Takes no lock, asks for no
+ * privilege, and never fails because something is missing.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_constraint.h"
+#include "catalog/pg_enum.h"
+#include "catalog/pg_extension.h"
+#include "catalog/pg_index.h"
+#include "catalog/pg_policy.h"
+#include "catalog/pg_proc.h"
+#include "catalog/pg_rewrite.h"
+#include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
+#include "commands/extension.h"
+#include "commands/policy.h"
+#include "commands/trigger.h"
+#include "mb/pg_wchar.h"
+#include "miscadmin.h"
+#include "rewrite/rewriteSupport.h"
+#include "utils/builtins.h"
+#include "utils/catcache.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
+
+#include "compat.h"
+#include "idem_migrate.h"
+
+/* ----------------------------------------------------------------
+ *	Where an object is now
+ * ----------------------------------------------------------------
+ */
+
+static Oid
+schema_oid(const IdemObject *object)
+{
+	return GetSysCacheOid1(NAMESPACENAME, Anum_pg_namespace_oid,
+						   CStringGetDatum(object->schema));
+}
+
+/* the relation that an object is or is a part of, whatever it is */
+static Oid
+relation_oid(const IdemObject *object)
+{
+	Oid			nspid = schema_oid(object);
+
+	return OidIsValid(nspid) ? get_relname_relid(object->name, nspid) : InvalidOid;
+}
+
+static Oid
+find_relation(const IdemObject *object, const char *relkinds)
+{
+	Oid			relid = relation_oid(object);
+
+	if (OidIsValid(relid) && strchr(relkinds, get_rel_relkind(relid)) == NULL)
+		return InvalidOid;
+	return relid;
+}
+
+static Oid
+find_type(const IdemObject *object, const char *unused)
+{
+	Oid			nspid = schema_oid(object);
+
+	(void) unused;
+	if (!OidIsValid(nspid))
+		return InvalidOid;
+	return GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
+						   CStringGetDatum(object->name), ObjectIdGetDatum(nspid));
+}
+
+static Oid
+find_schema(const IdemObject *object, const char *unused)
+{
+	(void) unused;
+	return GetSysCacheOid1(NAMESPACENAME, Anum_pg_namespace_oid,
+						   CStringGetDatum(object->name));
+}
+
+static Oid
+find_extension(const IdemObject *object, const char *unused)
+{
+	(void) unused;
+	return get_extension_oid(object->name, true);
+}
+
+static Oid
+find_constraint(const IdemObject *object, const char *unused)
+{
+	Oid			relid = relation_oid(object);
+
+	(void) unused;
+	return OidIsValid(relid) ?
+		get_relation_constraint_oid(relid, llast(object->names), true) : InvalidOid;
+}
+
+static Oid
+find_domain_constraint(const IdemObject *object, const char *unused)
+{
+	Oid			typid = find_type(object, unused);
+
+	return OidIsValid(typid) ?
+		get_domain_constraint_oid(typid, llast(object->args), true) : InvalidOid;
+}
+
+static Oid
+find_trigger(const IdemObject *object, const char *unused)
+{
+	Oid			relid = relation_oid(object);
+
+	(void) unused;
+	return OidIsValid(relid) ?
+		get_trigger_oid(relid, llast(object->names), true) : InvalidOid;
+}
+
+static Oid
+find_rule(const IdemObject *object, const char *unused)
+{
+	Oid			relid = relation_oid(object);
+
+	(void) unused;
+	return OidIsValid(relid) ?
+		get_rewrite_oid(relid, llast(object->names), true) : InvalidOid;
+}
+
+static Oid
+find_policy(const IdemObject *object, const char *unused)
+{
+	Oid			relid = relation_oid(object);
+
+	(void) unused;
+	return OidIsValid(relid) ?
+		get_relation_policy_oid(relid, llast(object->names), true) : InvalidOid;
+}
+
+static bool
+same_strings(List *a, List *b)
+{
+	ListCell   *la;
+	ListCell   *lb;
+
+	if (list_length(a) != list_length(b))
+		return false;
+	forboth(la, a, lb, b)
+	{
+		if (strcmp(lfirst(la), lfirst(lb)) != 0)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * A function, procedure or aggregate by its input types.
+ */
+static Oid
+find_function(const IdemObject *object, const char *prokinds)
+{
+	Oid			nspid = schema_oid(object);
+	Oid			found = InvalidOid;
+	CatCList   *list;
+
+	if (!OidIsValid(nspid))
+		return InvalidOid;
+	list = SearchSysCacheList1(PROCNAMEARGSNSP, CStringGetDatum(object->name));
+	for (int i = 0; i < list->n_members && !OidIsValid(found); i++)
+	{
+		Form_pg_proc form = (Form_pg_proc) GETSTRUCT(&list->members[i]->tuple);
+		ObjectAddress address;
+		List	   *names;
+		List	   *args;
+
+		if (form->pronamespace != nspid || strchr(prokinds, form->prokind) == NULL)
+			continue;
+		ObjectAddressSet(address, ProcedureRelationId, form->oid);
+		if (getObjectIdentityParts(&address, &names, &args, true) != NULL &&
+			same_strings(args, object->args))
+			found = form->oid;
+	}
+	ReleaseCatCacheList(list);
+	return found;
+}
+
+/*
+ * The types of objects that are recorded, and how each is found.
+ */
+static const struct
+{
+	const char *type;			/* as getObjectTypeDescription() says it */
+	Oid			classid;
+	Oid			(*find) (const IdemObject *object, const char *kinds);
+	const char *kinds;
+}			rules[] = {
+	{"table column", RelationRelationId, find_relation, "rp"},
+	{"table", RelationRelationId, find_relation, "rp"},
+	{"index", RelationRelationId, find_relation, "iI"},
+	{"table constraint", ConstraintRelationId, find_constraint, NULL},
+	{"type", TypeRelationId, find_type, NULL},
+	{"domain constraint", ConstraintRelationId, find_domain_constraint, NULL},
+	{"sequence", RelationRelationId, find_relation, "S"},
+	{"view", RelationRelationId, find_relation, "v"},
+	{"materialized view", RelationRelationId, find_relation, "m"},
+	{"foreign table", RelationRelationId, find_relation, "f"},
+	{"foreign table column", RelationRelationId, find_relation, "f"},
+	{"schema", NamespaceRelationId, find_schema, NULL},
+	{"extension", ExtensionRelationId, find_extension, NULL},
+	{"function", ProcedureRelationId, find_function, "fw"},
+	{"procedure", ProcedureRelationId, find_function, "p"},
+	{"aggregate", ProcedureRelationId, find_function, "a"},
+	{"trigger", TriggerRelationId, find_trigger, NULL},
+	{"rule", RewriteRelationId, find_rule, NULL},
+	{"policy", PolicyRelationId, find_policy, NULL},
+};
+
+static int
+find_rule_of(const char *type)
+{
+	for (int i = 0; i < (int) lengthof(rules); i++)
+	{
+		if (strcmp(type, rules[i].type) == 0)
+			return i;
+	}
+	return -1;
+}
+
+/*
+ * Where a recorded object is; false if it is gone, or of a type that is not
+ * recorded.
+ */
+bool
+idem_find_object(const IdemObject *object, ObjectAddress *address)
+{
+	int			rule = find_rule_of(object->type);
+	Oid			oid;
+
+	if (rule < 0)
+		return false;
+	oid = rules[rule].find(object, rules[rule].kinds);
+	if (!OidIsValid(oid))
+		return false;
+
+	ObjectAddressSet(*address, rules[rule].classid, oid);
+	if (rules[rule].classid == RelationRelationId && list_length(object->names) == 3)
+	{
+		address->objectSubId = get_attnum(oid, llast(object->names));
+		if (address->objectSubId <= 0)
+			return false;
+	}
+	return true;
+}
+
+/* ----------------------------------------------------------------
+ *	Parts
+ * ----------------------------------------------------------------
+ */
+
+static List *
+column_parts(Oid relid, AttrNumber attnum)
+{
+	HeapTuple	tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relid), Int16GetDatum(attnum));
+	Form_pg_attribute form;
+	List	   *parts = NIL;
+
+	if (!HeapTupleIsValid(tuple))
+		return NIL;
+	form = (Form_pg_attribute) GETSTRUCT(tuple);
+	if (form->attnotnull)
+		parts = lappend(parts, "not null");
+	if (form->attgenerated != '\0')
+		parts = lappend(parts, "generated");
+	else if (form->atthasdef)
+		parts = lappend(parts, "default");
+	if (form->attidentity != '\0')
+		parts = lappend(parts, "identity");
+	ReleaseSysCache(tuple);
+	return parts;
+}
+
+static List *
+enum_labels(Oid typid)
+{
+	CatCList   *list = SearchSysCacheList1(ENUMTYPOIDNAME, ObjectIdGetDatum(typid));
+	List	   *labels = NIL;
+
+	/* none for other types */
+	for (int i = 0; i < list->n_members; i++)
+	{
+		Form_pg_enum form = (Form_pg_enum) GETSTRUCT(&list->members[i]->tuple);
+
+		labels = lappend(labels, pstrdup(NameStr(form->enumlabel)));
+	}
+	ReleaseCatCacheList(list);
+	return labels;
+}
+
+/*
+ * The parts that an object has now.
+ */
+static List *
+parts_of(const ObjectAddress *address)
+{
+	HeapTuple	tuple;
+	bool		has = false;
+
+	switch (address->classId)
+	{
+		case RelationRelationId:
+			if (address->objectSubId != 0)
+				return column_parts(address->objectId, address->objectSubId);
+			tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(address->objectId));
+			if (HeapTupleIsValid(tuple))
+			{
+				has = ((Form_pg_index) GETSTRUCT(tuple))->indisvalid;
+				ReleaseSysCache(tuple);
+			}
+			return has ? list_make1("valid") : NIL;
+		case TypeRelationId:
+			return enum_labels(address->objectId);
+		case ConstraintRelationId:
+			tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(address->objectId));
+			if (HeapTupleIsValid(tuple))
+			{
+				has = ((Form_pg_constraint) GETSTRUCT(tuple))->convalidated;
+				ReleaseSysCache(tuple);
+			}
+			return has ? list_make1("validated") : NIL;
+		default:
+			return NIL;
+	}
+}
+
+static const char *
+part_in_words(const IdemObject *object, const char *part)
+{
+	if (strcmp(object->type, "type") == 0)
+		return psprintf("label %s of type %s", quote_literal_cstr(part), object->identity);
+	if (strcmp(object->type, "index") == 0 || strcmp(object->type, "table constraint") == 0)
+		return psprintf("%s %s, which is not %s", object->type, object->identity, part);
+	return psprintf("%s of %s %s", part, object->type, object->identity);
+}
+
+bool
+idem_string_member(List *strings, const char *string)
+{
+	ListCell   *lc;
+
+	foreach(lc, strings)
+	{
+		if (strcmp(lfirst(lc), string) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * What a revision expects and does not find, in words; NIL if nothing.
+ */
+List *
+idem_missing_objects(const char *stream, const char *revision)
+{
+	List	   *missing = NIL;
+	ListCell   *lc;
+
+	foreach(lc, idem_revision_objects(stream, revision))
+	{
+		IdemObject *object = lfirst(lc);
+		ObjectAddress address;
+
+		CHECK_FOR_INTERRUPTS();
+		if (object->removed_stream != NULL)
+			continue;
+		if (!idem_find_object(object, &address))
+			missing = lappend(missing, psprintf("%s %s", object->type, object->identity));
+		else if (object->parts != NIL)
+		{
+			List	   *parts = parts_of(&address);
+			ListCell   *lp;
+
+			foreach(lp, object->parts)
+			{
+				if (!idem_string_member(parts, lfirst(lp)))
+					missing = lappend(missing,
+									  unconstify(char *, part_in_words(object, lfirst(lp))));
+			}
+		}
+	}
+	return missing;
+}
+
+/* ----------------------------------------------------------------
+ *	From an object to its address
+ * ----------------------------------------------------------------
+ */
+
+static bool
+type_name_of(Oid typid, IdemObject *object)
+{
+	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(typid));
+	Form_pg_type form;
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	form = (Form_pg_type) GETSTRUCT(tuple);
+	object->schema = get_namespace_name(form->typnamespace);
+	object->name = pstrdup(NameStr(form->typname));
+	ReleaseSysCache(tuple);
+	return object->schema != NULL;
+}
+
+/*
+ * The object at an address, with the parts that it has; NULL if there is
+ * none, or if it is of a type that is not recorded.
+ */
+IdemObject *
+idem_object_at(const ObjectAddress *address)
+{
+	IdemObject *object = palloc0(sizeof(IdemObject));
+	bool		known = false;
+
+	for (int i = 0; i < (int) lengthof(rules) && !known; i++)
+		known = (rules[i].classid == address->classId);
+	if (!known)
+		return NULL;
+	object->identity = getObjectIdentityParts(address, &object->names, &object->args, true);
+	if (object->identity == NULL)
+		return NULL;
+	object->type = getObjectTypeDescription(address, true);
+	if (object->type == NULL || find_rule_of(object->type) < 0)
+		return NULL;
+
+	if (address->classId == TypeRelationId)
+	{
+		if (!type_name_of(address->objectId, object))
+			return NULL;
+	}
+	else if (strcmp(object->type, "domain constraint") == 0)
+	{
+		HeapTuple	tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(address->objectId));
+		bool		found = HeapTupleIsValid(tuple) &&
+			type_name_of(((Form_pg_constraint) GETSTRUCT(tuple))->contypid, object);
+
+		if (HeapTupleIsValid(tuple))
+			ReleaseSysCache(tuple);
+		if (!found)
+			return NULL;
+	}
+	else if (list_length(object->names) >= 2)
+	{
+		object->schema = linitial(object->names);
+		object->name = lsecond(object->names);
+	}
+	else
+	{
+		object->schema = "";
+		object->name = linitial(object->names);
+	}
+	object->parts = parts_of(address);
+	return object;
+}
+
+/*
+ * Whether two addresses are the same.
+ */
+bool
+idem_same_object(const IdemObject *a, const IdemObject *b)
+{
+	return strcmp(a->type, b->type) == 0 &&
+		same_strings(a->names, b->names) && same_strings(a->args, b->args);
+}

@@ -1,0 +1,471 @@
+/*-------------------------------------------------------------------------
+ *
+ * script.c
+ *	  Scripts of revisions: read, checked, hashed, run.
+ *
+ * A script is read as a whole before any of it runs, and what cannot run in
+ * the caller's transaction is refused then.  It runs statement by statement:
+ * what declares objects of known kinds converges, any other statement is
+ * executed as it stands.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/xact.h"
+#include "commands/defrem.h"
+#include "common/cryptohash.h"
+#include "common/sha2.h"
+#include "executor/executor.h"
+#include "miscadmin.h"
+#include "tcop/dest.h"
+#include "tcop/tcopprot.h"
+#include "tcop/utility.h"
+#include "utils/builtins.h"
+#include "utils/guc.h"
+#include "utils/memutils.h"
+#include "utils/snapmgr.h"
+
+#include "compat.h"
+#include "idem_migrate.h"
+
+typedef struct ScriptPosition
+{
+	const IdemScript *script;
+	int			number;			/* of the statement, from 1; 0 = none of them */
+	int			offset;			/* where it begins */
+	int			line;
+} ScriptPosition;
+
+static void refuse_client_commands(const IdemScript *script);
+static void refuse_unfit_statement(ScriptPosition *position, Node *stmt);
+
+/* ----------------------------------------------------------------
+ *	Positions
+ * ----------------------------------------------------------------
+ */
+
+static void
+script_error_callback(void *arg)
+{
+	ScriptPosition *position = arg;
+
+	idem_internal_position(position->script->text);
+	if (position->number > 0)
+		errcontext("revision \"%s\" of stream \"%s\", statement %d at line %d",
+				   position->script->revision, position->script->stream,
+				   position->number, position->line);
+	else
+		errcontext("revision \"%s\" of stream \"%s\"",
+				   position->script->revision, position->script->stream);
+}
+
+/*
+ * Where a statement begins: behind white space and comments, which up to 17
+ * are part of it.
+ */
+static int
+skip_blank(const char *text, int offset)
+{
+	for (;;)
+	{
+		if (text[offset] != '\0' && strchr(" \t\n\r\f\v;", text[offset]) != NULL)
+			offset++;
+		else if (text[offset] == '-' && text[offset + 1] == '-')
+			offset += strcspn(text +offset, "\n\r");
+		else if (text[offset] == '/' && text[offset + 1] == '*')
+		{
+			int			depth = 0;
+
+			do
+			{
+				if (text[offset] == '/' && text[offset + 1] == '*')
+				{
+					depth++;
+					offset++;
+				}
+				else if (text[offset] == '*' && text[offset + 1] == '/')
+				{
+					depth--;
+					offset++;
+				}
+				offset++;
+			} while (depth > 0 && text[offset] != '\0');
+		}
+		else
+			return offset;
+	}
+}
+
+/*
+ * Advance to an offset that is not behind the current one.
+ */
+static void
+move_to(ScriptPosition *position, int offset)
+{
+	const char *text = position->script->text;
+
+	for (; position->offset < offset; position->offset++)
+	{
+		if (text[position->offset] == '\n')
+			position->line++;
+	}
+}
+
+static void
+move_to_statement(ScriptPosition *position, const RawStmt *raw)
+{
+	position->number++;
+	move_to(position, skip_blank(position->script->text, raw->stmt_location));
+}
+
+/* ----------------------------------------------------------------
+ *	Reading
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * Read a script and refuse what cannot run in it.  Nothing has run then.
+ */
+IdemScript *
+idem_read_script(const char *stream, const char *revision, const char *text)
+{
+	IdemScript *script = palloc0(sizeof(IdemScript));
+	ScriptPosition position = {script, 0, 0, 1};
+	ErrorContextCallback context;
+	ListCell   *lc;
+
+	script->stream = stream;
+	script->revision = revision;
+	script->text = text;
+
+	context.callback = script_error_callback;
+	context.arg = &position;
+	context.previous = error_context_stack;
+	error_context_stack = &context;
+
+	refuse_client_commands(script);
+	script->statements = idem_parse_script(text);
+	foreach(lc, script->statements)
+	{
+		RawStmt    *raw = lfirst_node(RawStmt, lc);
+
+		move_to_statement(&position, raw);
+		refuse_unfit_statement(&position, raw->stmt);
+	}
+
+	error_context_stack = context.previous;
+	return script;
+}
+
+/*
+ * Look for what only psql understands, before the grammar trips over it: its
+ * commands, and the data that follows COPY FROM STDIN.
+ */
+static void
+refuse_client_commands(const IdemScript *script)
+{
+	ScriptPosition position = {script, 0, 0, 1};
+	IdemTokens	tokens;
+	bool		in_copy = false;
+	bool		at_start = true;
+	bool		after_from = false;
+
+	idem_tokens_begin(&tokens, script->text);
+	while (idem_tokens_next(&tokens))
+	{
+		const char *token = tokens.extra.scanbuf + tokens.location;
+
+		if (tokens.code == '\\')
+		{
+			const char *start = script->text +tokens.location;
+
+			move_to(&position, tokens.location);
+			ereport(ERROR,
+					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+					 errmsg("psql commands cannot be used in a revision"),
+					 errdetail("Line %d: %s", position.line,
+							   pnstrdup(start, strcspn(start, "\n\r"))),
+					 errhint("Take the line out of the script.")));
+		}
+		if (at_start)
+			in_copy = pg_strcasecmp(token, "copy") == 0;
+		if (in_copy && after_from && pg_strcasecmp(token, "stdin") == 0)
+		{
+			move_to(&position, tokens.location);
+			ereport(ERROR,
+					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+					 errmsg("COPY FROM STDIN cannot be used in a revision"),
+					 errdetail("Line %d has a COPY whose data a client would have to send.",
+							   position.line),
+					 errhint("Write the rows as INSERT, as pg_dump --inserts does.")));
+		}
+		after_from = pg_strcasecmp(token, "from") == 0;
+		at_start = tokens.code == ';';
+	}
+	idem_tokens_end(&tokens);
+}
+
+static bool
+option_is_set(List *options, const char *name)
+{
+	ListCell   *lc;
+
+	foreach(lc, options)
+	{
+		DefElem    *option = lfirst_node(DefElem, lc);
+
+		if (strcmp(option->defname, name) == 0)
+			return defGetBoolean(option);
+	}
+	return false;
+}
+
+/*
+ * The name of a command that cannot run inside a transaction, or NULL.
+ */
+static const char *
+outside_transaction_only(Node *stmt)
+{
+	ListCell   *lc;
+
+	switch (nodeTag(stmt))
+	{
+		case T_IndexStmt:
+			return ((IndexStmt *) stmt)->concurrent ? "CREATE INDEX CONCURRENTLY" : NULL;
+		case T_DropStmt:
+			return ((DropStmt *) stmt)->concurrent ? "DROP INDEX CONCURRENTLY" : NULL;
+		case T_ReindexStmt:
+			{
+				ReindexStmt *reindex = (ReindexStmt *) stmt;
+
+				if (option_is_set(reindex->params, "concurrently"))
+					return "REINDEX CONCURRENTLY";
+				return reindex->kind > REINDEX_OBJECT_TABLE ?
+					"REINDEX of a schema, database or system" : NULL;
+			}
+		case T_AlterTableStmt:
+			foreach(lc, ((AlterTableStmt *) stmt)->cmds)
+			{
+				AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
+
+				if (cmd->subtype == AT_DetachPartition &&
+					castNode(PartitionCmd, cmd->def)->concurrent)
+					return "ALTER TABLE ... DETACH CONCURRENTLY";
+			}
+			return NULL;
+		case T_VacuumStmt:
+			return ((VacuumStmt *) stmt)->is_vacuumcmd ? "VACUUM" : NULL;
+		case T_ClusterStmt:
+			return ((ClusterStmt *) stmt)->relation == NULL ? "CLUSTER of all tables" : NULL;
+		case T_DiscardStmt:
+			return ((DiscardStmt *) stmt)->target == DISCARD_ALL ? "DISCARD ALL" : NULL;
+		case T_CreatedbStmt:
+			return "CREATE DATABASE";
+		case T_DropdbStmt:
+			return "DROP DATABASE";
+		case T_AlterDatabaseStmt:
+			foreach(lc, ((AlterDatabaseStmt *) stmt)->options)
+			{
+				if (strcmp(lfirst_node(DefElem, lc)->defname, "tablespace") == 0)
+					return "ALTER DATABASE ... SET TABLESPACE";
+			}
+			return NULL;
+		case T_CreateTableSpaceStmt:
+			return "CREATE TABLESPACE";
+		case T_DropTableSpaceStmt:
+			return "DROP TABLESPACE";
+		case T_AlterSystemStmt:
+			return "ALTER SYSTEM";
+		default:
+			return NULL;
+	}
+}
+
+static void
+refuse_unfit_statement(ScriptPosition *position, Node *stmt)
+{
+	const char *command;
+
+	if (IsA(stmt, TransactionStmt))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("transaction control cannot be used in a revision"),
+				 errdetail("Statement %d at line %d is one; a revision is all or nothing, in the transaction of its caller.",
+						   position->number, position->line),
+				 errhint("Take the statement out of the script.")));
+
+	if (IsA(stmt, CopyStmt) && ((CopyStmt *) stmt)->filename == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("COPY to or from the client cannot be used in a revision"),
+				 errdetail("Statement %d at line %d is one.", position->number, position->line)));
+
+	command = outside_transaction_only(stmt);
+	if (command != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_ACTIVE_SQL_TRANSACTION),
+				 errmsg("%s cannot be used in a revision", command),
+				 errdetail("Statement %d at line %d cannot run inside a transaction.",
+						   position->number, position->line),
+				 errhint("Run it by itself, outside the revision.")));
+}
+
+/* ----------------------------------------------------------------
+ *	Checksum
+ * ----------------------------------------------------------------
+ */
+
+static void
+hash_bytes_or_fail(pg_cryptohash_ctx *hash, const void *data, size_t length)
+{
+	if (pg_cryptohash_update(hash, data, length) < 0)
+		elog(ERROR, "could not compute checksum");
+}
+
+/*
+ * SHA-256 of the tokens of a script, in hexadecimal.  White space and
+ * comments between tokens do not count, everything else does.
+ */
+char *
+idem_script_checksum(const char *text)
+{
+	pg_cryptohash_ctx *hash = pg_cryptohash_create(PG_SHA256);
+	IdemTokens	tokens;
+	uint8		digest[PG_SHA256_DIGEST_LENGTH];
+	char	   *result = palloc(2 * PG_SHA256_DIGEST_LENGTH + 1);
+
+	if (hash == NULL || pg_cryptohash_init(hash) < 0)
+		elog(ERROR, "could not compute checksum");
+
+	idem_tokens_begin(&tokens, text);
+	while (idem_tokens_next(&tokens))
+	{
+		/* with the null byte that separates it from the next */
+		hash_bytes_or_fail(hash, tokens.extra.scanbuf + tokens.location, tokens.length + 1);
+	}
+	idem_tokens_end(&tokens);
+
+	if (pg_cryptohash_final(hash, digest, sizeof(digest)) < 0)
+		elog(ERROR, "could not compute checksum");
+	pg_cryptohash_free(hash);
+	result[hex_encode((const char *) digest, sizeof(digest), result)] = '\0';
+	return result;
+}
+
+/* ----------------------------------------------------------------
+ *	Running
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * Run a script.  Settings that it changes, with SET or SET LOCAL, are as
+ * before when it has ended.
+ */
+void
+idem_run_script(const IdemScript *script, int allow)
+{
+	ScriptPosition position = {script, 0, 0, 1};
+	IdemOptions options = {.allow = allow,.in_revision = true};
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext,
+												  "idem_migrate statement",
+												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(context);
+	int			nestlevel = NewGUCNestLevel();
+	ErrorContextCallback error_context;
+	ListCell   *lc;
+
+	error_context.callback = script_error_callback;
+	error_context.arg = &position;
+	error_context.previous = error_context_stack;
+	error_context_stack = &error_context;
+
+	foreach(lc, script->statements)
+	{
+		RawStmt    *raw = lfirst_node(RawStmt, lc);
+		List	   *wanted;
+
+		CHECK_FOR_INTERRUPTS();
+		move_to_statement(&position, raw);
+
+		wanted = idem_wanted_from_statement(raw->stmt, script->text,
+											raw->stmt_location, raw->stmt_len);
+		if (wanted != NIL)
+		{
+			(void) idem_converge(wanted, &options);
+			idem_track_wanted(wanted);
+		}
+		else
+			idem_run_statement(script, raw);
+		idem_track_statement();
+		MemoryContextReset(context);
+	}
+
+	error_context_stack = error_context.previous;
+	AtEOXact_GUC(false, nestlevel);
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(context);
+}
+
+/*
+ * The snapshot for a statement.  At the higher isolation levels the
+ * transaction's own may be older than the change lock, and would not show the
+ * rows that the revisions before this one have made.
+ */
+static void
+push_snapshot(void)
+{
+	CommandCounterIncrement();
+	PushActiveSnapshot(GetTransactionSnapshot());
+	if (IsolationUsesXactSnapshot())
+	{
+		PopActiveSnapshot();
+		PushActiveSnapshot(GetLatestSnapshot());
+	}
+}
+
+/*
+ * Run a statement as it stands, the way execute_sql_string() of extension.c
+ * does.  Rows that it returns are discarded.
+ */
+void
+idem_run_statement(const IdemScript *script, RawStmt *raw)
+{
+	List	   *queries;
+	List	   *plans;
+	ListCell   *lc;
+
+	/* analysis scribbles on the tree, and the script may have to run again */
+	raw = copyObject(raw);
+
+	push_snapshot();
+	queries = pg_analyze_and_rewrite_fixedparams(raw, script->text, NULL, 0, NULL);
+	plans = pg_plan_queries(queries, script->text, CURSOR_OPT_PARALLEL_OK, NULL);
+	PopActiveSnapshot();
+
+	foreach(lc, plans)
+	{
+		PlannedStmt *plan = lfirst_node(PlannedStmt, lc);
+
+		push_snapshot();
+		if (plan->utilityStmt == NULL)
+		{
+			QueryDesc  *query = CreateQueryDesc(plan, script->text, GetActiveSnapshot(),
+												InvalidSnapshot, None_Receiver,
+												NULL, NULL, 0);
+
+			ExecutorStart(query, 0);
+			idem_executor_run(query);
+			ExecutorFinish(query);
+			ExecutorEnd(query);
+			FreeQueryDesc(query);
+		}
+		else
+			ProcessUtility(plan, script->text, false, PROCESS_UTILITY_QUERY,
+						   NULL, NULL, None_Receiver, NULL);
+		PopActiveSnapshot();
+	}
+	CommandCounterIncrement();
+}
