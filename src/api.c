@@ -43,8 +43,11 @@ quoted_name(List *names)
 
 	initStringInfo(&buf);
 	foreach(lc, names)
-		appendStringInfo(&buf, "%s%s", buf.len > 0 ? "." : "",
-						 quote_identifier(strVal(lfirst(lc))));
+	{
+		if (buf.len > 0)
+			appendStringInfoChar(&buf, '.');
+		appendStringInfoString(&buf, quote_identifier(strVal(lfirst(lc))));
+	}
 	return buf.data;
 }
 
@@ -56,8 +59,11 @@ quoted_columns(List *columns)
 
 	initStringInfo(&buf);
 	foreach(lc, columns)
-		appendStringInfo(&buf, "%s%s", buf.len > 0 ? ", " : "",
-						 quote_identifier(strVal(lfirst(lc))));
+	{
+		if (buf.len > 0)
+			appendStringInfoString(&buf, ", ");
+		appendStringInfoString(&buf, quote_identifier(strVal(lfirst(lc))));
+	}
 	return buf.data;
 }
 

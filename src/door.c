@@ -28,11 +28,18 @@ idem_outcome_datum(FunctionCallInfo fcinfo, IdemOutcome outcome)
 		"unchanged", "created", "altered", "dropped",
 		"applied", "reverted", "healed", "stamped"
 	};
-	Oid			type = get_func_rettype(fcinfo->flinfo->fn_oid);
-	HeapTuple	tuple = SearchSysCache2(ENUMTYPOIDNAME, ObjectIdGetDatum(type),
-										CStringGetDatum(labels[outcome]));
+	FmgrInfo   *flinfo = fcinfo->flinfo;
+	Oid			type;
+	HeapTuple	tuple;
 	Oid			result;
 
+	/* nearly every outcome is this one; the call site keeps its OID */
+	if (outcome == IDEM_UNCHANGED && flinfo->fn_extra)
+		return ObjectIdGetDatum(*(Oid *) flinfo->fn_extra);
+
+	type = get_func_rettype(flinfo->fn_oid);
+	tuple = SearchSysCache2(ENUMTYPOIDNAME, ObjectIdGetDatum(type),
+							CStringGetDatum(labels[outcome]));
 	if (!HeapTupleIsValid(tuple))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
@@ -41,6 +48,12 @@ idem_outcome_datum(FunctionCallInfo fcinfo, IdemOutcome outcome)
 				 errhint("Run ALTER EXTENSION idem_migrate UPDATE.")));
 	result = ((Form_pg_enum) GETSTRUCT(tuple))->oid;
 	ReleaseSysCache(tuple);
+
+	if (outcome == IDEM_UNCHANGED)
+	{
+		flinfo->fn_extra = MemoryContextAlloc(flinfo->fn_mcxt, sizeof(Oid));
+		*(Oid *) flinfo->fn_extra = result;
+	}
 	return ObjectIdGetDatum(result);
 }
 

@@ -50,6 +50,16 @@ check_creation_namespace(Oid nspid)
 }
 
 /*
+ * isAnyTempNamespace() of namespace.c, when the name is known already.
+ */
+static bool
+is_temporary(const char *nspname)
+{
+	return nspname != NULL &&
+		(strncmp(nspname, "pg_temp_", 8) == 0 || strncmp(nspname, "pg_toast_temp_", 14) == 0);
+}
+
+/*
  * Resolve the name of a relation, or of the relation that a part belongs to:
  * fills nspid, nspname, name and objid of "wanted".  By creation, the name
  * means the place where CREATE would put it (namespace.c,
@@ -76,7 +86,7 @@ idem_lookup_relation(IdemWanted *wanted)
 	wanted->nspname = OidIsValid(wanted->nspid) ?
 		get_namespace_name(wanted->nspid) : relation->schemaname;
 
-	if (OidIsValid(wanted->nspid) && isAnyTempNamespace(wanted->nspid))
+	if (OidIsValid(wanted->nspid) && is_temporary(wanted->nspname))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("relation \"%s\" is temporary", relation->relname),
@@ -135,7 +145,6 @@ idem_lookup_type(IdemWanted *wanted, char typtype, const char *expected)
 		check_creation_namespace(wanted->nspid);
 		tuple = SearchSysCache2(TYPENAMENSP, CStringGetDatum(wanted->name),
 								ObjectIdGetDatum(wanted->nspid));
-		wanted->nspname = get_namespace_name(wanted->nspid);
 	}
 	else
 		tuple = LookupTypeName(NULL, makeTypeNameFromNameList(wanted->names), NULL, true);
@@ -149,11 +158,14 @@ idem_lookup_type(IdemWanted *wanted, char typtype, const char *expected)
 	}
 
 	if (HeapTupleIsValid(tuple))
+		wanted->nspid = ((Form_pg_type) GETSTRUCT(tuple))->typnamespace;
+	if (OidIsValid(wanted->nspid))
+		wanted->nspname = get_namespace_name(wanted->nspid);
+
+	if (HeapTupleIsValid(tuple))
 	{
 		form = (Form_pg_type) GETSTRUCT(tuple);
 		wanted->objid = form->oid;
-		wanted->nspid = form->typnamespace;
-		wanted->nspname = get_namespace_name(wanted->nspid);
 		if (typtype != '\0' && (form->typtype != typtype || !form->typisdefined))
 			ereport(ERROR,
 					(errcode(ERRCODE_WRONG_OBJECT_TYPE),
@@ -162,7 +174,7 @@ idem_lookup_type(IdemWanted *wanted, char typtype, const char *expected)
 		ReleaseSysCache(tuple);
 	}
 
-	if (OidIsValid(wanted->nspid) && isAnyTempNamespace(wanted->nspid))
+	if (OidIsValid(wanted->nspid) && is_temporary(wanted->nspname))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("type \"%s\" is temporary", wanted->name),
