@@ -29,10 +29,11 @@ SELECT t.oid::regtype, obj_description(t.oid, 'pg_type'),
  WHERE t.typnamespace = 'idem'::regnamespace AND t.typtype IN ('e', 'd')
  ORDER BY t.typname COLLATE "C";
 
--- tables, views, sequences: the public may read, never write
+-- tables, views, sequences: what others than the owner may do with them; nobody may write
 SELECT c.oid::regclass, c.relkind, obj_description(c.oid, 'pg_class'),
-       (SELECT string_agg(privilege_type, ', ' ORDER BY privilege_type)
-          FROM aclexplode(c.relacl) WHERE grantee = 0) AS public
+       (SELECT string_agg(lower(privilege_type) || ' to ' || CASE grantee WHEN 0 THEN 'public' ELSE grantee::regrole::text END,
+                          ', ' ORDER BY privilege_type, grantee::regrole::text COLLATE "C")
+          FROM aclexplode(c.relacl) WHERE grantee <> c.relowner) AS granted
   FROM pg_class c
  WHERE c.relnamespace = 'idem'::regnamespace AND c.relkind NOT IN ('i', 'c')
  ORDER BY c.relname COLLATE "C";
