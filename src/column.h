@@ -37,6 +37,7 @@ typedef struct IdemDeclaredColumn
 	Node	   *using;
 	Node	   *def;			/* raw default */
 	bool		drop_default;
+	bool		default_dropped;	/* by the step that changes the type */
 	int			not_null;		/* 1: NOT NULL, -1: NULL, 0: don't care */
 	char		identity;
 	List	   *identity_options;

@@ -128,9 +128,13 @@ diff_type(const IdemWanted *wanted, const IdemActualColumn *actual, IdemDeclared
 	 * A default that is declared too must not stand in the way: the server
 	 * converts the old one before we set the new one.
 	 */
-	if (declared->def && actual->defexpr && !actual->att.attgenerated)
+	if (declared->def && actual->defexpr && !actual->att.attgenerated &&
+		!actual->att.attidentity && change != IDEM_TYPE_KEEPS)
+	{
+		declared->default_dropped = true;
 		alter_column(wanted, plan, AT_ColumnDefault, NULL, "DROP DEFAULT",
 					 "the default is declared anew with the type");
+	}
 
 	/* the collation stays if it is not declared and the type can have one */
 	column = makeNode(ColumnDef);
@@ -344,7 +348,8 @@ diff_default(const IdemWanted *wanted, const IdemActualColumn *actual,
 
 	def = idem_cook_default(declared->def, wanted->source, declared->typid,
 							declared->typmod, wanted->part, InvalidOid, '\0');
-	if (idem_expr_equal(def, actual->defexpr, InvalidOid))
+	if (declared->default_dropped ? def == NULL :
+		idem_expr_equal(def, actual->defexpr, InvalidOid))
 		return;
 	if (def == NULL)
 		alter_column(wanted, plan, AT_ColumnDefault, NULL, "DROP DEFAULT",

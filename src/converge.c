@@ -22,6 +22,7 @@
 #include "catalog/pg_class.h"
 #include "commands/extension.h"
 #include "miscadmin.h"
+#include "nodes/value.h"
 #include "utils/inval.h"
 
 #include "compat.h"
@@ -329,9 +330,17 @@ apply_one(Work *work, IdemWanted *wanted, bool *skipped)
 			outcome = step->outcome;
 	}
 
-	/* what was made or renamed just now is found by the parts that follow */
+	/*
+	 * What was made or renamed just now is found by the parts that follow.
+	 * What was dropped must not be looked for elsewhere on the search path.
+	 */
 	if (outcome != IDEM_UNCHANGED)
+	{
+		if (wanted->wish != IDEM_PRESENT && wanted->nspname != NULL)
+			wanted->names = list_make2(makeString(wanted->nspname),
+									   makeString(wanted->name));
 		wanted->kind->resolve(wanted);
+	}
 
 	error_context_stack = context.previous;
 	return outcome;

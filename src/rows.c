@@ -17,6 +17,8 @@
 #include "access/relation.h"
 #include "access/table.h"
 #include "access/tableam.h"
+#include "catalog/objectaddress.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
 #include "executor/tuptable.h"
 #include "miscadmin.h"
@@ -27,6 +29,7 @@
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 
+#include "compat.h"
 #include "idem_migrate.h"
 
 typedef bool (*RowTest) (TupleTableSlot *slot, AttrNumber attnum, void *state);
@@ -173,6 +176,11 @@ scan_rows(Oid relid, const char *column, RowTest test, void *state, bool first_o
 {
 	int64		count = 0;
 	ListCell   *lc;
+
+	/* what holds the rows cannot be changed by others, nor shall they ask */
+	if (!idem_object_ownercheck(RelationRelationId, relid, GetUserId()))
+		aclcheck_error(ACLCHECK_NOT_OWNER, get_relkind_objtype(get_rel_relkind(relid)),
+					   get_rel_name(relid));
 
 	idem_lock_relation(relid, AccessShareLock);
 
