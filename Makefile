@@ -62,6 +62,7 @@ REGRESS = \
 	extension \
 	enum \
 	domain \
+	sequence \
 	index \
 	search_path \
 	privileges \

@@ -51,6 +51,7 @@ static bool is_hopeful(const IdemStep *step, int allow);
 static bool may_try_again(const ErrorData *error);
 static bool is_in_the_way(const ErrorData *error);
 static void report_all(const Work *work);
+static void pin_name(IdemWanted *wanted);
 static bool step_admitted(IdemStep *step, int allow);
 static bool may_cascade(const IdemStep *step, int allow);
 static List *schemas_of(List *wanted);
@@ -299,6 +300,8 @@ apply_one(Work *work, IdemWanted *wanted, bool *skipped)
 	ListCell   *lc;
 
 	plan_under_locks(wanted, allow, &plan);
+	if (plan.steps != NIL)
+		pin_name(wanted);
 
 	context.callback = wanted_error_callback;
 	context.arg = wanted;
@@ -397,6 +400,18 @@ is_hopeful(const IdemStep *step, int allow)
 		(missing == IDEM_LOSSY && step->unless_empty &&
 		 idem_object_ownercheck(RelationRelationId, step->lockrel, GetUserId()) &&
 		 !idem_has_rows(step->lockrel, step->unless_column));
+}
+
+/*
+ * When the object that the search path leads to is gone or renamed, another
+ * one of the same name may come to light behind it, which is not meant.
+ */
+static void
+pin_name(IdemWanted *wanted)
+{
+	if (wanted->wish != IDEM_PRESENT && !wanted->by_creation &&
+		OidIsValid(wanted->objid) && wanted->nspname != NULL)
+		wanted->names = list_make2(makeString(wanted->nspname), llast(wanted->names));
 }
 
 /*

@@ -516,6 +516,10 @@ extern char *idem_describe_wanted(const IdemWanted *wanted);
 extern bool idem_same_partition_key(const PartitionSpec *spec, const char *source, Oid relid);
 extern bool idem_is_child_of(Oid relid, Oid parentid);
 
+/* kind_sequence.c: options of sequences, also those of identity columns */
+extern List *idem_sequence_differences(Oid sequence, List *options, const char *source,
+									   StringInfo clause);
+
 /* kind_*.c: the kinds */
 extern const IdemKind idem_kind_schema;
 extern const IdemKind idem_kind_extension;

@@ -145,7 +145,14 @@ idem_wanted_from_statement(Node *stmt, const char *source, int location, int len
 		case T_AlterSeqStmt:
 			{
 				AlterSeqStmt *alter = (AlterSeqStmt *) stmt;
+				ListCell   *lc;
 
+				/* RESTART is done, not wanted */
+				foreach(lc, alter->options)
+				{
+					if (strcmp(lfirst_node(DefElem, lc)->defname, "restart") == 0)
+						return NIL;
+				}
 				add_edit(&statement, &idem_kind_sequence,
 						 relation_names(alter->sequence))->missing_ok = alter->missing_ok;
 				break;
