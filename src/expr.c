@@ -17,6 +17,7 @@
  */
 #include "postgres.h"
 
+#include "access/sysattr.h"
 #include "access/transam.h"
 #include "catalog/heap.h"
 #include "catalog/pg_attribute.h"
@@ -208,7 +209,45 @@ idem_expr_equal(Node *wanted, Node *actual, Oid relid)
 }
 
 /*
- * An expression as people read it.
+ * Whether an expression mentions a system column of its relation.
+ */
+static bool
+has_system_column(Node *expr)
+{
+	Bitmapset  *attnums = NULL;
+	int			first;
+
+	/* the set is shifted, so that system columns come first, then the row */
+	pull_varattnos(expr, 1, &attnums);
+	first = bms_next_member(attnums, -1);
+	return first >= 0 && first < -FirstLowInvalidHeapAttributeNumber;
+}
+
+/*
+ * A context to deparse expressions over a relation.  That of
+ * deparse_context_for() opens and locks the relation, so this one passes for
+ * a plan over a VALUES list with the same columns.
+ */
+static List *
+deparse_context(Oid relid)
+{
+	PlannedStmt *plan = makeNode(PlannedStmt);
+	RangeTblEntry *rte = makeNode(RangeTblEntry);
+	char	   *relname = get_rel_name(relid);
+	char	   *attname;
+
+	rte->rtekind = RTE_VALUES;
+	rte->eref = makeAlias(relname ? relname : "?", NIL);
+	for (AttrNumber i = 1; (attname = get_attname(relid, i, true)) != NULL; i++)
+		rte->eref->colnames = lappend(rte->eref->colnames, makeString(attname));
+
+	plan->rtable = list_make1(rte);
+	return deparse_context_for_plan_tree(plan, list_make1(rte->eref->aliasname));
+}
+
+/*
+ * An expression as people read it.  Locks the relation only if it mentions a
+ * system column.
  */
 char *
 idem_deparse(Node *expr, Oid relid)
@@ -216,6 +255,7 @@ idem_deparse(Node *expr, Oid relid)
 	List	   *context = NIL;
 
 	if (OidIsValid(relid))
-		context = deparse_context_for(get_rel_name(relid), relid);
+		context = has_system_column(expr) ?
+			deparse_context_for(get_rel_name(relid), relid) : deparse_context(relid);
 	return deparse_expression(expr, context, false, false);
 }
