@@ -29,7 +29,11 @@ OBJS = \
 	src/report.o \
 	src/api_revision.o \
 	src/revision.o \
+	src/revert.o \
+	src/stamp.o \
 	src/heal.o \
+	src/health.o \
+	src/wait.o \
 	src/script.o \
 	src/track.o \
 	src/expected.o \

@@ -507,3 +507,71 @@ AS 'MODULE_PATHNAME', 'idem_apply_revision'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION idem.apply_revision(text, text, text, text, text[], text, text[]) IS
 'applies a revision: applied, or unchanged if it is applied already, or healed if objects of it were missing';
+
+CREATE FUNCTION idem.revert_revision(
+  stream text, revision text, allow text[] DEFAULT '{}')
+RETURNS idem.outcome
+AS 'MODULE_PATHNAME', 'idem_revert_revision'
+LANGUAGE C VOLATILE PARALLEL UNSAFE;
+COMMENT ON FUNCTION idem.revert_revision(text, text, text[]) IS
+'runs the down script that is recorded with an applied revision: reverted, or unchanged if it is not applied';
+
+CREATE FUNCTION idem.revert_to(
+  stream text, revision text, allow text[] DEFAULT '{}')
+RETURNS idem.outcome
+AS 'MODULE_PATHNAME', 'idem_revert_to'
+LANGUAGE C VOLATILE PARALLEL UNSAFE;
+COMMENT ON FUNCTION idem.revert_to(text, text, text[]) IS
+'reverts the revisions of a stream that were applied after this one, the last one first';
+
+CREATE FUNCTION idem.stamp(
+  stream text, revision text, up text, down text DEFAULT NULL, force boolean DEFAULT false)
+RETURNS idem.outcome
+AS 'MODULE_PATHNAME', 'idem_stamp'
+LANGUAGE C VOLATILE PARALLEL UNSAFE;
+COMMENT ON FUNCTION idem.stamp(text, text, text, text, boolean) IS
+'records a revision as applied without running it; force replaces one that is recorded with another script';
+
+CREATE FUNCTION idem.grant_stream(stream text, role text)
+RETURNS idem.outcome
+AS 'MODULE_PATHNAME', 'idem_grant_stream'
+LANGUAGE C VOLATILE PARALLEL UNSAFE;
+COMMENT ON FUNCTION idem.grant_stream(text, text) IS
+'lets a role and its members apply, revert and stamp revisions of a stream';
+
+-- True to the newest commit at every isolation level, hence volatile.
+
+CREATE FUNCTION idem.is_applied(stream text, revision text)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'idem_is_applied'
+LANGUAGE C VOLATILE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION idem.is_applied(text, text) IS
+'whether a revision is applied';
+
+CREATE FUNCTION idem.current_revision(stream text)
+RETURNS text
+AS 'MODULE_PATHNAME', 'idem_current_revision'
+LANGUAGE C VOLATILE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION idem.current_revision(text) IS
+'the revision of a stream that was applied last; null if none is';
+
+CREATE FUNCTION idem.require_revision(stream text, revision text)
+RETURNS void
+AS 'MODULE_PATHNAME', 'idem_require_revision'
+LANGUAGE C VOLATILE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION idem.require_revision(text, text) IS
+'raises an error (IM003) if a revision is not applied';
+
+CREATE PROCEDURE idem.wait_for_revision(
+  stream text, revision text, timeout interval DEFAULT '60s')
+AS 'MODULE_PATHNAME', 'idem_wait_for_revision'
+LANGUAGE C;
+COMMENT ON PROCEDURE idem.wait_for_revision(text, text, interval) IS
+'waits until a revision is applied, without a snapshot; raises an error (IM003) when the timeout has passed';
+
+CREATE FUNCTION idem.health(stream text DEFAULT NULL, revision text DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'idem_health'
+LANGUAGE C VOLATILE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION idem.health(text, text) IS
+'whether a revision, a stream or all of them are applied and complete; see the documentation for the keys';

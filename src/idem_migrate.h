@@ -605,8 +605,20 @@ extern IdemOutcome idem_apply_request(const IdemRevisionRequest *request);
 extern void idem_lock_revisions(const char *stream);
 extern void idem_try_until_won(IdemBody body, void *arg);
 extern void idem_split_requirement(const char *requirement, char **stream, char **revision);
-extern void idem_require_revision(const char *stream, const char *revision,
-								  const char *detail, const char *hint);
+extern void idem_require_applied(const char *stream, const char *revision,
+								 const char *detail, const char *hint);
+extern void idem_refuse_changed(const IdemRevisionRequest *request,
+								const IdemRevision *recorded, const char *checksum);
+
+/* revert.c: reverting */
+extern IdemOutcome idem_revert_applied(const char *stream, const char *name, int allow);
+extern IdemOutcome idem_revert_later(const char *stream, const char *name, int allow);
+
+/* stamp.c: recording without running */
+extern IdemOutcome idem_stamp_request(const IdemRevisionRequest *request, bool force);
+
+/* api_revision.c: the doors */
+extern char *idem_arg_label(FunctionCallInfo fcinfo, int argno, const char *argname);
 
 /* heal.c: restoring what was removed */
 extern void idem_heal_revision(IdemRevision *revision, List *missing, int allow);

@@ -75,7 +75,7 @@ idem_check_stream(const char *stream)
 			 errdetail("It belongs to role \"%s\".", owner),
 			 errhint("Become a member of that role, or have it run: SELECT idem.grant_stream(%s, %s);",
 					 quote_literal_cstr(stream),
-					 quote_literal_cstr(GetUserNameFromId(GetUserId(), false)))));
+					 quote_literal_cstr(quote_identifier(GetUserNameFromId(GetUserId(), false))))));
 	return false;
 }
 
@@ -189,13 +189,20 @@ idem_claim_stream(const char *stream)
 }
 
 /*
- * Let a role in.
+ * Let a role in.  Only the owner may.
  */
 void
 idem_record_grant(const char *stream, const char *role)
 {
 	Datum		values[GRANT_NCOLUMNS];
 	bool		nulls[GRANT_NCOLUMNS] = {false};
+	char	   *owner = idem_stream_owner(stream);
+
+	if (!superuser() && !is_member_of(owner))
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("permission denied for stream \"%s\"", stream),
+				 errdetail("It belongs to role \"%s\", which alone can let others in.", owner)));
 
 	values[GRANT_STREAM] = CStringGetTextDatum(stream);
 	values[GRANT_ROLE] = name_datum(role);

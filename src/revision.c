@@ -110,9 +110,12 @@ other_checksum(const IdemRevision *recorded, const char *up)
 	return checksum;
 }
 
-static void
-refuse_changed(const IdemRevisionRequest *request, const IdemRevision *recorded,
-			   const char *checksum)
+/*
+ * Raise the error about a script that is not the recorded one.
+ */
+void
+idem_refuse_changed(const IdemRevisionRequest *request, const IdemRevision *recorded,
+					const char *checksum)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_IDEM_REVISION_CHANGED),
@@ -135,7 +138,7 @@ verify(const IdemRevisionRequest *request, const IdemRevision *recorded)
 	char	   *checksum = other_checksum(recorded, request->up);
 
 	if (checksum != NULL)
-		refuse_changed(request, recorded, checksum);
+		idem_refuse_changed(request, recorded, checksum);
 	return idem_verify_applied ?
 		idem_missing_objects(request->stream, request->revision) : NIL;
 }
@@ -162,8 +165,8 @@ idem_split_requirement(const char *requirement, char **stream, char **revision)
  * Raise an error if the revision is not applied.
  */
 void
-idem_require_revision(const char *stream, const char *revision, const char *detail,
-					  const char *hint)
+idem_require_applied(const char *stream, const char *revision, const char *detail,
+					 const char *hint)
 {
 	IdemRevision *last;
 
@@ -191,10 +194,10 @@ check_requirements(const IdemRevisionRequest *request)
 		char	   *revision;
 
 		idem_split_requirement(lfirst(lc), &stream, &revision);
-		idem_require_revision(stream, revision,
-							  psprintf("Revision \"%s\" of stream \"%s\" requires it.",
-									   request->revision, request->stream),
-							  "Apply the required revision first.");
+		idem_require_applied(stream, revision,
+							 psprintf("Revision \"%s\" of stream \"%s\" requires it.",
+									  request->revision, request->stream),
+							 "Apply the required revision first.");
 	}
 }
 
