@@ -48,6 +48,7 @@ SELECT pg_temp.error_of(statement)
     $$SELECT idem.ensure_table('priv.other', 'id int')$$,
     $$SELECT idem.ensure_table('priv.person', 'id int, name text')$$,
     $$SELECT idem.ensure_column('priv.person', 'name', 'text')$$,
+    $$SELECT idem.ensure_column('priv.person', 'name', 'text', not_null => true)$$,
     $$SELECT idem.ensure_column('priv.person', 'id', 'int', '0')$$,
     $$SELECT idem.ensure_column('priv.person', 'id', 'int', not_null => true)$$,
     $$SELECT idem.ensure_column('priv.person', 'mood', 'priv.mood', not_null => true)$$,

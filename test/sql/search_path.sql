@@ -24,11 +24,18 @@ SELECT idem.ensure_table('person', 'id bigint');
 SELECT table_schema, column_name, data_type, udt_schema, udt_name FROM information_schema.columns
  WHERE table_name = 'person' ORDER BY table_schema COLLATE "C", ordinal_position;
 
--- what is altered, renamed or dropped is the first that is found
+-- what is altered, renamed or dropped is the first that is found, and only that
+SELECT idem.drop_table('person');
 SELECT idem.ensure_column('person', 'name', 'text');
 SELECT idem.rename_column('person', 'name', 'full_name');
+SELECT idem.drop_enum('mood');
 SELECT idem.drop_column('person', 'full_name');
-SELECT idem.table_exists('sp_one.person'), idem.table_exists('sp_two.person');
+SELECT idem.table_exists('sp_one.person'), idem.table_exists('sp_two.person'),
+       idem.enum_exists('sp_one.mood'), idem.enum_exists('sp_two.mood');
+CREATE TABLE sp_one.twice ();
+CREATE TABLE sp_two.twice ();
+SELECT idem.rename_table('twice', 'once');
+SELECT idem.table_exists('sp_one.twice'), idem.table_exists('sp_two.once');
 
 -- an expression means the same under any path
 SET search_path = sp_one;
@@ -126,7 +133,7 @@ SELECT idem.ensure_table('sp_one.car', $$id bigserial, color sp_one.color DEFAUL
 SELECT idem.ensure_column('sp_one.car', 'seats', 'smallint', '4', true);
 SELECT idem.ensure_column('sp_one.car', 'seats', 'integer', '5', true);
 INSERT INTO sp_one.car (seats) VALUES (4);
-SELECT idem.ensure_column('sp_one.car', 'seats', 'bigint', '6', true);
+SELECT idem.ensure_column('sp_one.car', 'seats', 'bigint', '5', true);
 SELECT idem.ensure_column('sp_one.car', 'owner', 'text');
 SELECT idem.rename_column('sp_one.car', 'owner', 'keeper');
 SELECT idem.drop_column('sp_one.car', 'keeper');
