@@ -73,7 +73,11 @@ REGRESS = \
 	subxact \
 	uninstall
 
-ISOLATION =
+ISOLATION = \
+	lock \
+	lock-scope \
+	ensure-savepoint \
+	rename-race
 
 # The control file has the version of the SQL objects (1.0), META.json that of
 # the library (1.0.0).  Nothing else may state a version; 000_version.pl checks.
