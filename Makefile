@@ -54,6 +54,10 @@ OBJS = \
 	src/column_type.o \
 	src/parts.o \
 	src/kind_constraint.o \
+	src/constraint_step.o \
+	src/constraint_key.o \
+	src/constraint_check.o \
+	src/constraint_fk.o \
 	src/kind_index.o \
 	src/index_match.o \
 	$(WIN32RES)
@@ -68,6 +72,7 @@ REGRESS = \
 	domain \
 	sequence \
 	index \
+	check \
 	search_path \
 	privileges \
 	subxact \

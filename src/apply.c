@@ -45,7 +45,7 @@ static bool lock_tree(Oid relid, LOCKMODE mode, List **held);
 static bool may_lock(Oid relid);
 static void run_step(void *arg);
 static bool is_null_violation(const ErrorData *error);
-static void report_nulls(const IdemStep *step);
+static void report_nulls(const IdemStep *step, const char *column);
 
 /*
  * Take the locks that a step will need, before it would queue for them.
@@ -127,8 +127,11 @@ idem_apply(IdemStep *step, int lock_timeout)
 	dropping = (step->outcome == IDEM_DROPPED);
 	if (step->not_null)
 	{
-		if (idem_try(run_step, step, is_null_violation) != NULL)
-			report_nulls(step);
+		ErrorData  *error = idem_try(run_step, step, is_null_violation);
+
+		/* a primary key has several columns: it is the one in the error */
+		if (error != NULL)
+			report_nulls(step, error->column_name ? error->column_name : step->not_null);
 	}
 	else
 		run_step(step);
@@ -156,20 +159,20 @@ is_null_violation(const ErrorData *error)
  * The server says that there are nulls; say how many, and how to find them.
  */
 static void
-report_nulls(const IdemStep *step)
+report_nulls(const IdemStep *step, const char *column)
 {
 	const char *relation = idem_qualified_name(step->wanted);
-	int64		count = idem_count_nulls(step->lockrel, step->not_null);
+	int64		count = idem_count_nulls(step->lockrel, column);
 
 	ereport(ERROR,
 			(errcode(ERRCODE_NOT_NULL_VIOLATION),
 			 errmsg("column \"%s\" of relation \"%s\" contains null values",
-					step->not_null, relation),
+					column, relation),
 			 errdetail_plural("There is " INT64_FORMAT " such row.",
 							  "There are " INT64_FORMAT " such rows.",
 							  (unsigned long) count, count),
 			 errhint("Find them with: SELECT * FROM %s WHERE %s IS NULL",
-					 relation, quote_identifier(step->not_null))));
+					 relation, quote_identifier(column))));
 }
 
 /*

@@ -213,4 +213,115 @@ idem_partition_strategy(const PartitionSpec *spec)
 #define AT_SetExpression AT_DropExpression	/* never reached */
 #endif
 
+/*
+ * Constraints can be NOT ENFORCED, and keys WITHOUT OVERLAPS with foreign keys
+ * of a PERIOD, from 18 on (commits ca87c415e2fc, fc0438b4e805, 89f908a6d0ac).
+ */
+static inline bool
+idem_constraint_enforced(const FormData_pg_constraint *form)
+{
+#if PG_VERSION_NUM >= 180000
+	return form->conenforced;
+#else
+	(void) form;
+	return true;
+#endif
+}
+
+static inline bool
+idem_constraint_period(const FormData_pg_constraint *form)
+{
+#if PG_VERSION_NUM >= 180000
+	return form->conperiod;
+#else
+	(void) form;
+	return false;
+#endif
+}
+
+static inline bool
+idem_wants_enforced(const Constraint *con)
+{
+#if PG_VERSION_NUM >= 180000
+	/* the grammar leaves it unset for constraints that cannot be otherwise */
+	return con->is_enforced ||
+		(con->contype != CONSTR_CHECK && con->contype != CONSTR_FOREIGN);
+#else
+	(void) con;
+	return true;
+#endif
+}
+
+static inline bool
+idem_wants_period(const Constraint *con)
+{
+#if PG_VERSION_NUM >= 180000
+	return con->without_overlaps || con->fk_with_period;
+#else
+	(void) con;
+	return false;
+#endif
+}
+
+/*
+ * NOT ENFORCED behind a column's constraint is a node of its own, as
+ * DEFERRABLE is; it applies to the constraint before it.
+ */
+static inline void
+idem_apply_enforced_attribute(Constraint *last, const Constraint *attribute)
+{
+#if PG_VERSION_NUM >= 180000
+	if (attribute->contype == CONSTR_ATTR_NOT_ENFORCED)
+	{
+		last->is_enforced = false;
+		last->skip_validation = true;
+		last->initially_valid = false;
+	}
+#else
+	(void) last;
+	(void) attribute;
+#endif
+}
+
+/*
+ * What ALTER CONSTRAINT carries got a node of its own in 18 (commit
+ * 80d7f990496b).
+ */
+static inline Node *
+idem_alter_constraint_def(const char *conname, const Constraint *wanted,
+						  bool deferrability, bool enforceability)
+{
+#if PG_VERSION_NUM >= 180000
+	ATAlterConstraint *def = makeNode(ATAlterConstraint);
+
+	def->conname = pstrdup(conname);
+	def->alterDeferrability = deferrability;
+	def->deferrable = wanted->deferrable;
+	def->initdeferred = wanted->initdeferred;
+	def->alterEnforceability = enforceability;
+	def->is_enforced = wanted->is_enforced;
+#else
+	Constraint *def = makeNode(Constraint);
+
+	def->contype = CONSTR_FOREIGN;
+	def->conname = pstrdup(conname);
+	def->deferrable = wanted->deferrable;
+	def->initdeferred = wanted->initdeferred;
+	def->location = -1;
+	(void) deferrability;
+	(void) enforceability;
+#endif
+	return (Node *) def;
+}
+
+/*
+ * Foreign keys of partitioned tables can be NOT VALID from 18 on (commit
+ * b663b9436e75).
+ */
+#define IDEM_PARTITIONED_FK_NOT_VALID (PG_VERSION_NUM >= 180000)
+
+#ifndef CONSTRAINT_NOTNULL
+#define CONSTRAINT_NOTNULL 'n'
+#endif
+
 #endif							/* IDEM_COMPAT_H */

@@ -41,9 +41,8 @@ typedef struct ActualIndex
 static void diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan);
 static void diff_drop(const IdemWanted *wanted, const ActualIndex *actual, IdemPlan *plan);
 static void diff_rename(const IdemWanted *wanted, const ActualIndex *actual, IdemPlan *plan);
-static void step_create(const IdemWanted *wanted, IdemPlan *plan, IdemOutcome outcome);
+static IdemStep *step_create(const IdemWanted *wanted, IdemPlan *plan, IdemOutcome outcome);
 static void step_recreate(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *index);
-static void step_set_options(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *index);
 static void check_is_index(Oid relid);
 
 /*
@@ -223,9 +222,10 @@ diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 
 	if (wanted->part)
 		match = idem_match_index(stmt, wanted->source, wanted->objid, index, NULL, true);
-	if (match == IDEM_INDEX_OPTIONS_DIFFER && !idem_index_backs_constraint(index))
-		step_set_options(wanted, plan, index);
-	else if (match != IDEM_INDEX_SAME)
+	if (match == IDEM_INDEX_OPTIONS_DIFFER &&
+		idem_step_set_options(wanted, plan, index, stmt->options))
+		match = IDEM_INDEX_SAME;
+	if (match != IDEM_INDEX_SAME)
 		step_recreate(wanted, plan, index);
 	else if (!usable_enough(stmt, index))
 	{
@@ -278,12 +278,14 @@ index_step(const IdemWanted *wanted, IdemPlan *plan, const char *action,
 {
 	IdemStep   *step = idem_step(plan, wanted, action, outcome);
 
-	if (name != NULL)
+	if (wanted->kind != &idem_kind_index)
+		step->object = idem_part_object(wanted, name);
+	else if (name != NULL)
 		step->object = quote_qualified_identifier(wanted->nspname, name);
 	return step;
 }
 
-static void
+static IdemStep *
 step_create(const IdemWanted *wanted, IdemPlan *plan, IdemOutcome outcome)
 {
 	IdemStep   *step = index_step(wanted, plan, "create", outcome, predicted_name(wanted));
@@ -292,6 +294,7 @@ step_create(const IdemWanted *wanted, IdemPlan *plan, IdemOutcome outcome)
 	step->lockrel = wanted->objid;
 	step->lockmode = ShareLock;
 	step->scans = true;
+	return step;
 }
 
 /*
@@ -304,7 +307,7 @@ step_recreate(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *index)
 	DropStmt   *stmt = makeNode(DropStmt);
 	char	   *name = quote_qualified_identifier(wanted->nspname, index->name);
 	char	   *found = idem_definition_text(pg_get_indexdef, index->oid);
-	char	   *target = idem_statement_text(wanted->source, wanted->location, wanted->length);
+	const char *target;
 	const char *lost = NULL;
 
 	step = index_step(wanted, plan, "drop", IDEM_ALTERED, index->name);
@@ -315,6 +318,7 @@ step_recreate(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *index)
 	step->lockrel = wanted->objid;
 	step->lockmode = AccessExclusiveLock;
 	step->reason = index->usable ? psprintf("found %s", found) : "the index is invalid";
+	target = step_create(wanted, plan, IDEM_ALTERED)->ddl;
 
 	if (index->replica_identity)
 		lost = "It is the replica identity of the table, which would be lost";
@@ -332,7 +336,6 @@ step_recreate(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *index)
 		idem_refuse(step, IDEM_RECREATE,
 					psprintf("index \"%s\" would have to be made anew", name),
 					psprintf("Found: %s. Wanted: %s. %s.", found, target, lost));
-	step_create(wanted, plan, IDEM_ALTERED);
 }
 
 /*
@@ -377,12 +380,13 @@ option_is_dynamic(const DefElem *option)
 }
 
 /*
- * ALTER INDEX ... SET, or a new index where that would change nothing.
+ * ALTER INDEX ... SET.  False if that would not do: the index has to be made
+ * anew.  It may be a constraint's.
  */
-static void
-step_set_options(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *index)
+bool
+idem_step_set_options(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *index,
+					  List *options)
 {
-	List	   *options = ((const IndexStmt *) wanted->node)->options;
 	AlterTableStmt *stmt = makeNode(AlterTableStmt);
 	IdemStep   *step;
 	StringInfoData buf;
@@ -394,10 +398,7 @@ step_set_options(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *inde
 		DefElem    *option = lfirst_node(DefElem, lc);
 
 		if (!option_is_dynamic(option) || index->relkind == RELKIND_PARTITIONED_INDEX)
-		{
-			step_recreate(wanted, plan, index);
-			return;
-		}
+			return false;
 		appendStringInfo(&buf, "%s%s = %s", buf.len > 0 ? ", " : "",
 						 quote_identifier(option->defname),
 						 option->arg ? defGetString(option) : "true");
@@ -414,6 +415,7 @@ step_set_options(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *inde
 	step->lockrel = index->oid;
 	step->lockmode = AlterTableGetLockLevel(stmt->cmds);
 	step->reason = "storage parameters differ";
+	return true;
 }
 
 /*

@@ -107,6 +107,8 @@ extern IdemIndexMatch idem_match_index(const IndexStmt *stmt, const char *source
 
 /* kind_index.c */
 extern void idem_step_reindex(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *index);
+extern bool idem_step_set_options(const IdemWanted *wanted, IdemPlan *plan,
+								  const IdemIndex *index, List *options);
 
 /* constraint_step.c: steps and text of constraints */
 extern char *idem_constraint_text(const Constraint *con, const char *source);

@@ -15,6 +15,7 @@
 #include "catalog/pg_class.h"
 #include "nodes/makefuncs.h"
 
+#include "compat.h"
 #include "idem_migrate.h"
 
 typedef struct Statement
@@ -253,6 +254,8 @@ add_column(Statement *statement, List *table, ColumnDef *column, IdemWanted *par
 					last->deferrable = last->initdeferred = true;
 				break;
 			default:
+				if (last)
+					idem_apply_enforced_attribute(last, con);
 				break;
 		}
 	}
