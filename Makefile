@@ -71,6 +71,8 @@ REGRESS = \
 	enum \
 	domain \
 	sequence \
+	table \
+	column \
 	index \
 	check \
 	search_path \
