@@ -120,6 +120,9 @@ idem_executor_run(QueryDesc *query)
  */
 #define IDEM_NOT_NULL_IS_CONSTRAINT (PG_VERSION_NUM >= 180000)
 
+/* Those of domains from 17 on (commit e5da0fe3c22b). */
+#define IDEM_DOMAIN_NOT_NULL_IS_CONSTRAINT (PG_VERSION_NUM >= 170000)
+
 /*
  * There a NOT NULL constraint can be NOT VALID, with attnotnull set all the
  * same (commit a379061a22a8).

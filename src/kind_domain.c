@@ -412,7 +412,7 @@ diff_default(const IdemWanted *wanted, const ActualDomain *actual, Node *raw, Id
 }
 
 /*
- * "con" is the declaration if there is one; from 18 on NOT NULL may have a
+ * "con" is the declaration if there is one; from 17 on NOT NULL may have a
  * name, which is given but not compared.
  */
 static void
@@ -429,7 +429,7 @@ diff_not_null(const IdemWanted *wanted, const ActualDomain *actual, bool not_nul
 		return;
 	}
 
-	if (IDEM_NOT_NULL_IS_CONSTRAINT && con != NULL && con->conname != NULL)
+	if (IDEM_DOMAIN_NOT_NULL_IS_CONSTRAINT && con != NULL && con->conname != NULL)
 		step = alter_step(wanted, plan, 'C', NULL, (Node *) con,
 						  psprintf("ADD CONSTRAINT %s NOT NULL", quote_identifier(con->conname)));
 	else

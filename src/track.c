@@ -217,8 +217,12 @@ access_hook(ObjectAccessType access, Oid classid, Oid objid, int subid, void *ar
 		(access != OAT_POST_CREATE && access != OAT_POST_ALTER && access != OAT_DROP))
 		return;
 
-	/* what an extension's script does is the extension's business */
-	if (creating_extension)
+	/*
+	 * What an extension's script does is the extension's business, and so is
+	 * what goes with it: members refer to types that are gone already.
+	 */
+	if (creating_extension ||
+		(access == OAT_DROP && OidIsValid(getExtensionOfObject(classid, objid))))
 		return;
 
 	ObjectAddressSubSet(address, classid, objid, subid);

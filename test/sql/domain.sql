@@ -159,6 +159,57 @@ SELECT idem.drop_domain('plain');
 SELECT idem.drop_domain('plain', '{cascade}');
 SELECT idem.drop_domain('plain', '{cascade,lossy}');
 
+-- in scripts: each edit is made once
+BEGIN;
+SELECT idem.ensure_domain('word', 'text');
+SELECT idem.apply_revision('domain_test', '1', $$
+  ALTER DOMAIN word SET DEFAULT 'x';
+  ALTER DOMAIN word SET DEFAULT 'x'::text;
+  ALTER DOMAIN word SET NOT NULL;
+  ALTER DOMAIN word SET NOT NULL;
+  ALTER DOMAIN word ADD CONSTRAINT short CHECK (length(VALUE) < 10) NOT VALID;
+  ALTER DOMAIN word ADD CONSTRAINT short CHECK (length(VALUE) < 10) NOT VALID;
+  ALTER DOMAIN word ADD CHECK (VALUE <> '');
+  ALTER DOMAIN word ADD CHECK (VALUE <> '');
+  CREATE DOMAIN word AS text CONSTRAINT long CHECK (length(VALUE) > 1);
+$$);
+-- validated, because it is declared so; and one of that name is replaced
+SELECT idem.apply_revision('domain_test', '2', $$
+  ALTER DOMAIN word ADD CONSTRAINT short CHECK (length(VALUE) < 10);
+  ALTER DOMAIN word VALIDATE CONSTRAINT short;
+  ALTER DOMAIN word ADD CONSTRAINT long CHECK (length(VALUE) > 2);
+$$);
+SELECT conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint
+ WHERE contypid = 'word'::regtype AND contype = 'c' ORDER BY conname;
+SELECT idem.apply_revision('domain_test', '3', $$
+  ALTER DOMAIN word DROP DEFAULT;
+  ALTER DOMAIN word DROP DEFAULT;
+  ALTER DOMAIN word DROP NOT NULL;
+  ALTER DOMAIN word DROP NOT NULL;
+  ALTER DOMAIN word DROP CONSTRAINT short;
+  ALTER DOMAIN word DROP CONSTRAINT short;
+  ALTER DOMAIN word DROP CONSTRAINT IF EXISTS nothing;
+  ALTER DOMAIN word ADD CONSTRAINT short CHECK (length(VALUE) < 12) NOT VALID;
+  ALTER DOMAIN word VALIDATE CONSTRAINT short;
+  ALTER DOMAIN word VALIDATE CONSTRAINT short;
+$$);
+SELECT statement, pg_temp.error_of(format('SELECT idem.apply_revision(%L, %L, %L)', 'domain_test', '4', statement))
+  FROM unnest(ARRAY['ALTER DOMAIN word VALIDATE CONSTRAINT nothing',
+                    'ALTER DOMAIN nothing SET NOT NULL',
+                    'ALTER DOMAIN mood SET NOT NULL',
+                    'CREATE DOMAIN word AS text UNIQUE',
+                    'CREATE DOMAIN word AS text NULL NOT NULL',
+                    'CREATE DOMAIN word AS text DEFAULT 1 DEFAULT 2',
+                    'CREATE DOMAIN word AS text CONSTRAINT a CHECK (VALUE > ''1'') CONSTRAINT a CHECK (VALUE > ''2'')']) AS statement;
+-- a name of NOT NULL, which is kept from 17 on
+SET LOCAL client_min_messages = warning;
+SELECT idem.apply_revision('domain_test', '4', 'CREATE DOMAIN named AS integer CONSTRAINT filled NOT NULL');
+SELECT idem.apply_revision('domain_test', '5', 'ALTER DOMAIN named DROP NOT NULL; CREATE DOMAIN named AS integer CONSTRAINT filled NOT NULL');
+SELECT coalesce(string_agg(conname, ''), 'filled') FROM pg_constraint WHERE contypid = 'named'::regtype;
+SELECT idem.apply_revision('domain_test', '6', 'DROP DOMAIN named; DROP DOMAIN named; DROP DOMAIN IF EXISTS named, word; DROP TYPE word');
+SELECT to_regtype('named'), to_regtype('word');
+ROLLBACK;
+
 -- privileges are those of the caller
 CREATE ROLE regress_idem_domain;
 GRANT USAGE ON SCHEMA domain_test TO regress_idem_domain;

@@ -161,6 +161,40 @@ SELECT idem.drop_enum('mood', '{cascade,lossy}');
 SELECT * FROM user_of_mood;
 SELECT pg_temp.traceless($$SELECT idem.drop_enum('mood', '{cascade,lossy}')$$);
 
+-- in scripts: labels are added at their place and renamed, once
+SELECT idem.ensure_enum('color', '{red,blue}');
+BEGIN;
+SELECT idem.apply_revision('enum_test', '1', $$
+  ALTER TYPE color ADD VALUE 'green' BEFORE 'blue';
+  ALTER TYPE color ADD VALUE IF NOT EXISTS 'green' AFTER 'red';
+  ALTER TYPE color RENAME VALUE 'blue' TO 'navy';
+$$);
+SELECT idem.apply_revision('enum_test', '2', $$
+  ALTER TYPE color ADD VALUE 'green';
+  ALTER TYPE color ADD VALUE 'green' BEFORE 'navy';
+  ALTER TYPE color RENAME VALUE 'blue' TO 'navy';
+$$);
+SELECT labels('color');
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('enum_test', '3', 'ALTER TYPE color ADD VALUE ''green'' AFTER ''navy''')$$);
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('enum_test', '3', 'ALTER TYPE color ADD VALUE ''pink'' AFTER ''black''')$$);
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('enum_test', '3', 'ALTER TYPE no_such_type ADD VALUE ''pink''')$$);
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('enum_test', '3', 'CREATE TYPE new AS ENUM (''a'', ''b'', ''a'')')$$);
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('enum_test', '3', 'ALTER TYPE color ADD VALUE ''pink''; CREATE TABLE t (c color DEFAULT ''pink'')')$$);
+ROLLBACK;
+-- DROP TYPE finds types of any class
+BEGIN;
+CREATE TYPE a_row AS (a integer);
+CREATE DOMAIN a_domain AS integer;
+CREATE TYPE a_range AS RANGE (SUBTYPE = integer);
+CREATE TYPE a_shell;
+CREATE TABLE a_table (a a_row);
+SELECT idem.apply_revision('enum_test', '1', 'DROP TYPE a_domain, a_range, a_shell, color; DROP TYPE color, no_such_type');
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('enum_test', '2', 'DROP TYPE a_row')$$);
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('enum_test', '2', 'DROP TYPE a_row CASCADE')$$);
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('enum_test', '2', 'DROP TYPE a_table')$$);
+SELECT idem.apply_revision('enum_test', '2', 'DROP TYPE a_row CASCADE', allow => '{cascade}');
+ROLLBACK;
+
 -- privileges are those of the caller
 CREATE ROLE regress_idem_enum;
 SELECT idem.ensure_enum('mood', '{sad,ok}');

@@ -56,6 +56,24 @@ SET search_path = '';
 SELECT pg_temp.error_of($$SELECT idem.ensure_extension('citext')$$);
 RESET search_path;
 
+-- in scripts: a drop takes the members, and what is of their types
+BEGIN;
+SELECT idem.apply_revision('extension_test', '1', $$
+  CREATE EXTENSION IF NOT EXISTS citext WITH SCHEMA extension_test VERSION '1.4' CASCADE;
+  CREATE EXTENSION citext VERSION "1.5";
+$$);
+SELECT idem.apply_revision('extension_test', '2', 'CREATE EXTENSION citext SCHEMA extension_test');
+SELECT idem.apply_revision('extension_test', '3', 'DROP EXTENSION citext; DROP EXTENSION citext');
+SELECT idem.apply_revision('extension_test', '4', 'CREATE EXTENSION citext VERSION "1.4" SCHEMA extension_test');
+CREATE TABLE extension_test.names (name extension_test.citext);
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('extension_test', '5', 'DROP EXTENSION citext', allow => '{cascade}')$$);
+INSERT INTO extension_test.names VALUES ('x');
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('extension_test', '5', 'DROP EXTENSION citext CASCADE')$$);
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('extension_test', '5', 'DROP EXTENSION citext CASCADE', allow => '{cascade}')$$);
+SELECT idem.apply_revision('extension_test', '5', 'DROP EXTENSION citext CASCADE', allow => '{cascade,lossy}');
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('extension_test', '6', 'DROP EXTENSION idem_migrate CASCADE', allow => '{cascade,lossy}')$$);
+ROLLBACK;
+
 -- privileges are those of the caller
 CREATE ROLE regress_idem_extension;
 SELECT idem.ensure_extension('citext', 'extension_test', '1.4');

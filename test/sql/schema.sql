@@ -133,6 +133,21 @@ SET client_min_messages = warning;
 DROP SCHEMA schema_test CASCADE;
 RESET client_min_messages;
 
+-- in scripts: the owner that AUTHORIZATION names
+CREATE ROLE regress_idem_owner;
+BEGIN;
+SELECT idem.apply_revision('schema_test', '1', $$
+  CREATE SCHEMA schema_test AUTHORIZATION regress_idem_owner;
+  CREATE SCHEMA IF NOT EXISTS schema_test;
+  CREATE SCHEMA schema_test AUTHORIZATION regress_idem_owner;
+$$);
+SELECT idem.apply_revision('schema_test', '2', 'CREATE SCHEMA schema_test AUTHORIZATION SESSION_USER');
+SELECT nspowner = CURRENT_USER::regrole FROM pg_namespace WHERE nspname = 'schema_test';
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('schema_test', '3', 'CREATE SCHEMA schema_test AUTHORIZATION no_such_role')$$);
+SELECT idem.apply_revision('schema_test', '3', 'DROP SCHEMA schema_test; DROP SCHEMA schema_test; DROP SCHEMA IF EXISTS schema_test, nowhere');
+ROLLBACK;
+DROP ROLE regress_idem_owner;
+
 -- privileges are those of the caller
 CREATE ROLE regress_idem_schema;
 SELECT idem.ensure_schema('schema_test');

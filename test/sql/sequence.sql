@@ -154,6 +154,30 @@ CREATE TABLE user_of_fresh (id integer DEFAULT nextval('fresh'));
 SELECT idem.drop_sequence('fresh', '{lossy}');
 SELECT idem.drop_sequence('fresh', '{lossy,cascade}');
 
+-- in scripts
+BEGIN;
+SELECT idem.apply_revision('sequence_test', '1', $$
+  CREATE SEQUENCE scripted START 5;
+  CREATE SEQUENCE IF NOT EXISTS scripted START 5;
+  ALTER SEQUENCE scripted INCREMENT 2 CACHE 7;
+  ALTER SEQUENCE scripted INCREMENT 2 CACHE 7;
+  ALTER SEQUENCE IF EXISTS nothing INCREMENT 2;
+  ALTER SEQUENCE scripted OWNED BY owner.id;
+$$);
+-- persistence counts if it is written
+SELECT idem.apply_revision('sequence_test', '2', 'CREATE UNLOGGED SEQUENCE scripted');
+SELECT idem.apply_revision('sequence_test', '3', 'CREATE UNLOGGED SEQUENCE scripted; CREATE SEQUENCE scripted');
+SELECT relpersistence FROM pg_class WHERE oid = 'scripted'::regclass;
+-- RESTART is done as it stands
+SELECT nextval('scripted'), nextval('scripted');
+SELECT idem.apply_revision('sequence_test', '4', 'ALTER SEQUENCE scripted RESTART');
+SELECT nextval('scripted');
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('sequence_test', '5', 'ALTER SEQUENCE nothing INCREMENT 2')$$);
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('sequence_test', '5', 'ALTER SEQUENCE owner INCREMENT 2')$$);
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('sequence_test', '5', 'DROP SEQUENCE scripted')$$);
+SELECT idem.apply_revision('sequence_test', '5', 'DROP SEQUENCE scripted; DROP SEQUENCE scripted, nothing', allow => '{lossy}');
+ROLLBACK;
+
 -- privileges are those of the caller
 CREATE ROLE regress_idem_sequence;
 GRANT USAGE ON SCHEMA sequence_test TO regress_idem_sequence;
