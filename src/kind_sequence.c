@@ -33,11 +33,17 @@ typedef struct ActualSequence
 	IdemActual	head;
 	FormData_pg_sequence form;
 	char		persistence;
-	char		owned;			/* DEPENDENCY_AUTO, DEPENDENCY_INTERNAL if it is
-								 * that of an identity column, or zero */
-	Oid			owner_table;
-	int32		owner_column;
 } ActualSequence;
+
+/* The column that a sequence belongs to. */
+typedef struct SequenceOwner
+{
+	char		deptype;		/* DEPENDENCY_AUTO; DEPENDENCY_INTERNAL if it
+								 * is an identity column; zero if there is
+								 * none */
+	Oid			table;
+	int32		column;
+} SequenceOwner;
 
 /* The options of a statement, each where it is written, or NULL. */
 typedef struct SequenceOptions
@@ -55,15 +61,25 @@ typedef struct SequenceOptions
 static void read_options(List *options, const char *source, SequenceOptions *declared);
 static List *diff_options(const SequenceOptions *declared, const char *source,
 						  const FormData_pg_sequence *form, StringInfo clause);
-static DefElem *diff_owner(const SequenceOptions *declared, const ActualSequence *actual,
-						   StringInfo clause);
+static DefElem *diff_owner(const SequenceOptions *declared, Oid sequence, StringInfo clause);
+
+static SequenceOwner
+owner_of(Oid sequence)
+{
+	SequenceOwner owner = {DEPENDENCY_AUTO, InvalidOid, 0};
+
+	if (sequenceIsOwned(sequence, DEPENDENCY_AUTO, &owner.table, &owner.column))
+		return owner;
+	owner.deptype = DEPENDENCY_INTERNAL;
+	if (sequenceIsOwned(sequence, DEPENDENCY_INTERNAL, &owner.table, &owner.column))
+		return owner;
+	owner.deptype = '\0';
+	return owner;
+}
 
 static void
 sequence_resolve(IdemWanted *wanted)
 {
-	Oid			table;
-	int32		column;
-
 	idem_lookup_relation(wanted);
 	if (!OidIsValid(wanted->objid))
 		return;
@@ -72,7 +88,7 @@ sequence_resolve(IdemWanted *wanted)
 
 	/* CASCADE cannot help with these */
 	if (wanted->wish == IDEM_ABSENT &&
-		sequenceIsOwned(wanted->objid, DEPENDENCY_INTERNAL, &table, &column))
+		owner_of(wanted->objid).deptype == DEPENDENCY_INTERNAL)
 		wanted->behavior = DROP_RESTRICT;
 }
 
@@ -94,28 +110,22 @@ sequence_observe(const IdemWanted *wanted)
 	ReleaseSysCache(tuple);
 
 	actual->persistence = get_rel_persistence(wanted->objid);
-	if (sequenceIsOwned(wanted->objid, DEPENDENCY_AUTO,
-						&actual->owner_table, &actual->owner_column))
-		actual->owned = DEPENDENCY_AUTO;
-	else if (sequenceIsOwned(wanted->objid, DEPENDENCY_INTERNAL,
-							 &actual->owner_table, &actual->owner_column))
-		actual->owned = DEPENDENCY_INTERNAL;
 	return &actual->head;
 }
 
 /*
- * "table.column" of a sequence's owner.
+ * "schema.table.column"
  */
 static char *
-owner_name(const ActualSequence *actual)
+owner_name(const SequenceOwner *owner)
 {
-	char	   *table = get_rel_name(actual->owner_table);
-	char	   *column = get_attname(actual->owner_table, actual->owner_column, true);
+	char	   *table = get_rel_name(owner->table);
+	char	   *column = get_attname(owner->table, owner->column, true);
 
 	if (table == NULL || column == NULL)
 		return pstrdup("?");	/* dropped this instant */
 	return psprintf("%s.%s",
-					quote_qualified_identifier(get_namespace_name(get_rel_namespace(actual->owner_table)),
+					quote_qualified_identifier(get_namespace_name(get_rel_namespace(owner->table)),
 											   table),
 					quote_identifier(column));
 }
@@ -128,18 +138,20 @@ owner_name(const ActualSequence *actual)
 static void
 diff_absent(const IdemWanted *wanted, const ActualSequence *actual, IdemPlan *plan)
 {
+	SequenceOwner owner;
 	IdemStep   *step;
 
 	if (!actual->head.found)
 		return;
+	owner = owner_of(wanted->objid);
 	step = idem_step(plan, wanted, "drop", IDEM_DROPPED);
 	idem_step_drop(step, wanted, OBJECT_SEQUENCE);
-	if (actual->owned == DEPENDENCY_INTERNAL)
+	if (owner.deptype == DEPENDENCY_INTERNAL)
 	{
 		idem_refuse(step, IDEM_IMPOSSIBLE,
 					psprintf("sequence \"%s\" belongs to an identity column",
 							 idem_qualified_name(wanted)),
-					psprintf("It counts for column %s.", owner_name(actual)));
+					psprintf("It counts for column %s.", owner_name(&owner)));
 		step->sqlstate = ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST;
 		step->hint = "Drop the column, or its identity with ALTER TABLE ... ALTER COLUMN ... DROP IDENTITY.";
 	}
@@ -177,7 +189,7 @@ sequence_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 				 castNode(AlterSeqStmt, wanted->node)->options,
 				 wanted->source, &declared);
 	options = diff_options(&declared, wanted->source, &actual->form, &clause);
-	owner = diff_owner(&declared, actual, &clause);
+	owner = diff_owner(&declared, wanted->objid, &clause);
 	if (owner)
 		options = lappend(options, owner);
 	if (options != NIL)
@@ -375,8 +387,9 @@ idem_sequence_differences(Oid sequence, List *options, const char *source, Strin
  * OWNED BY, if it differs.  A table or column that does not exist (yet) does.
  */
 static DefElem *
-diff_owner(const SequenceOptions *declared, const ActualSequence *actual, StringInfo clause)
+diff_owner(const SequenceOptions *declared, Oid sequence, StringInfo clause)
 {
+	SequenceOwner owner;
 	List	   *names;
 	RangeVar   *relation;
 	char	   *column;
@@ -385,11 +398,12 @@ diff_owner(const SequenceOptions *declared, const ActualSequence *actual, String
 	if (declared->owned_by == NULL)
 		return NULL;
 
+	owner = owner_of(sequence);
 	names = defGetQualifiedName(declared->owned_by);
 	if (list_length(names) == 1)
 	{
 		/* NONE; if it is something else the server complains */
-		if (strcmp(strVal(linitial(names)), "none") == 0 && actual->owned == 0)
+		if (strcmp(strVal(linitial(names)), "none") == 0 && owner.deptype == '\0')
 			return NULL;
 		appendStringInfoString(clause, " OWNED BY NONE");
 		return declared->owned_by;
@@ -398,8 +412,8 @@ diff_owner(const SequenceOptions *declared, const ActualSequence *actual, String
 	column = strVal(llast(names));
 	relation = makeRangeVarFromNameList(list_copy_head(names, list_length(names) - 1));
 	table = RangeVarGetRelid(relation, NoLock, true);
-	if (actual->owned && OidIsValid(table) && table == actual->owner_table &&
-		get_attnum(table, column) == actual->owner_column)
+	if (owner.deptype && OidIsValid(table) && table == owner.table &&
+		get_attnum(table, column) == owner.column)
 		return NULL;
 
 	if (OidIsValid(table))
@@ -421,6 +435,7 @@ sequence_describe(const IdemActual *head)
 {
 	const ActualSequence *actual = (const ActualSequence *) head;
 	const FormData_pg_sequence *form = &actual->form;
+	SequenceOwner owner = owner_of(head->address.objectId);
 	StringInfoData buf;
 
 	initStringInfo(&buf);
@@ -431,8 +446,8 @@ sequence_describe(const IdemActual *head)
 					 form->seqmax, form->seqstart, form->seqcache);
 	if (form->seqcycle)
 		appendStringInfoString(&buf, " CYCLE");
-	if (actual->owned)
-		appendStringInfo(&buf, " OWNED BY %s", owner_name(actual));
+	if (owner.deptype)
+		appendStringInfo(&buf, " OWNED BY %s", owner_name(&owner));
 	return buf.data;
 }
 
