@@ -23,6 +23,7 @@
 #include "nodes/parsenodes.h"
 #include "parser/parse_node.h"
 #include "parser/parse_relation.h"
+#include "storage/lock.h"
 #include "utils/acl.h"
 #include "utils/syscache.h"
 
@@ -122,6 +123,20 @@ idem_executor_run(QueryDesc *query)
 
 /* Those of domains from 17 on (commit e5da0fe3c22b). */
 #define IDEM_DOMAIN_NOT_NULL_IS_CONSTRAINT (PG_VERSION_NUM >= 170000)
+
+/*
+ * 17 asks whether a stronger lock will do (commit 0cecc908e974); for
+ * AccessExclusiveLock there is none.
+ */
+static inline bool
+idem_lock_held_by_me(const LOCKTAG *tag, LOCKMODE mode)
+{
+#if PG_VERSION_NUM >= 170000
+	return LockHeldByMe(tag, mode, false);
+#else
+	return LockHeldByMe(tag, mode);
+#endif
+}
 
 /*
  * There a NOT NULL constraint can be NOT VALID, with attnotnull set all the

@@ -55,6 +55,8 @@ static void pin_name(IdemWanted *wanted);
 static bool step_admitted(IdemStep *step, int allow);
 static bool may_cascade(const IdemStep *step, int allow);
 static List *schemas_of(List *wanted);
+static bool may_wait(const IdemPlan *plan);
+static bool is_ours_alone(Oid relid);
 
 /*
  * Every message that is raised on behalf of an object says which; positions
@@ -122,6 +124,16 @@ idem_converge(List *wanted, const IdemOptions *options)
 		if (plan.steps == NIL)
 			return IDEM_UNCHANGED;
 
+		/*
+		 * The script of a revision is a subtransaction as a whole; one for
+		 * each statement is needed only where it could come to waiting.
+		 */
+		if (options->in_revision && !may_wait(&plan))
+		{
+			apply_all(&work);
+			break;
+		}
+
 		error = idem_try(apply_all, &work, may_try_again);
 		if (error == NULL)
 			break;
@@ -141,6 +153,42 @@ idem_converge(List *wanted, const IdemOptions *options)
 	}
 	report_all(&work);
 	return work.outcome;
+}
+
+/*
+ * Whether a step locks a relation that others can have locked: not so if it
+ * was made, or changed before, in this transaction.
+ */
+static bool
+may_wait(const IdemPlan *plan)
+{
+	ListCell   *lc;
+	ListCell   *lc2;
+
+	foreach(lc, plan->steps)
+	{
+		IdemStep   *step = lfirst(lc);
+
+		if (!is_ours_alone(step->lockrel) || !is_ours_alone(step->lockrel2))
+			return true;
+		foreach(lc2, step->lockrels)
+		{
+			if (!is_ours_alone(lfirst_oid(lc2)))
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool
+is_ours_alone(Oid relid)
+{
+	LOCKTAG		tag;
+
+	if (!OidIsValid(relid))
+		return true;
+	SET_LOCKTAG_RELATION(tag, MyDatabaseId, relid);
+	return idem_lock_held_by_me(&tag, AccessExclusiveLock);
 }
 
 /*
