@@ -222,13 +222,21 @@ heal_statement(const Healing *healing, const PastScript *past, const IdemStateme
 {
 	IdemOptions options = {.allow = healing->allow,.in_revision = true};
 	List	   *wanted;
+	ListCell   *lc;
 	RawStmt    *raw;
 
 	wanted = idem_wanted_from_statement(statement->stmt, statement->source,
 										statement->location, statement->length);
 	if (wanted != NIL)
 	{
-		(void) idem_converge(wanted, &options);
+		/* whoever made anew what a revision dropped may keep it */
+		foreach(lc, wanted)
+		{
+			if (((IdemWanted *) lfirst(lc))->wish == IDEM_ABSENT)
+				wanted = foreach_delete_current(wanted, lc);
+		}
+		if (wanted != NIL)
+			(void) idem_converge(wanted, &options);
 		return;
 	}
 
