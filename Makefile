@@ -83,8 +83,15 @@ REGRESS = \
 ISOLATION = \
 	lock \
 	lock-scope \
+	ensure-race \
+	ensure-snapshot \
 	ensure-savepoint \
-	rename-race
+	ensure-order \
+	drop-race \
+	rename-race \
+	outsider \
+	locked-table \
+	deadlock
 
 # The control file has the version of the SQL objects (1.0), META.json that of
 # the library (1.0.0).  Nothing else may state a version; 000_version.pl checks.

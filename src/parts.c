@@ -3,8 +3,7 @@
  * parts.c
  *	  What indexes and constraints have in common as parts of a relation.
  *
- * Never writes, and never locks a user relation but in idem_definition_text(),
- * which is for messages about differences.
+ * Never writes, and never waits for a lock on a user relation.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -16,10 +15,15 @@
 #include "access/htup_details.h"
 #include "access/table.h"
 #include "catalog/dependency.h"
+#include "catalog/index.h"
 #include "catalog/indexing.h"
+#include "catalog/pg_constraint.h"
 #include "catalog/pg_depend.h"
+#include "storage/lmgr.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
+#include "utils/fmgrprotos.h"
+#include "utils/syscache.h"
 
 #include "parts.h"
 
@@ -109,22 +113,54 @@ idem_part_object(const IdemWanted *wanted, const char *part)
 }
 
 /*
+ * The relation that an index or constraint is of, if it is still there.
+ */
+static Oid
+relation_of(PGFunction function, Oid objid)
+{
+	HeapTuple	tuple;
+	Oid			relid;
+
+	if (function == pg_get_indexdef)
+		return IndexGetRelation(objid, true);
+
+	tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(objid));
+	if (!HeapTupleIsValid(tuple))
+		return InvalidOid;
+	relid = ((Form_pg_constraint) GETSTRUCT(tuple))->conrelid;
+	ReleaseSysCache(tuple);
+	return relid;
+}
+
+/*
  * The result of pg_get_constraintdef() or pg_get_indexdef(), for messages.
- * They return null for what the caller's snapshot does not show yet.
+ * They return null for what the caller's snapshot does not show yet, and they
+ * lock the relation: if that would mean to wait, do without.
  */
 char *
 idem_definition_text(PGFunction function, Oid objid)
 {
 	LOCAL_FCINFO(fcinfo, 1);
-	Datum		result;
+	Oid			relid = relation_of(function, objid);
+	char	   *definition = NULL;
 
-	InitFunctionCallInfoData(*fcinfo, NULL, 1, InvalidOid, NULL, NULL);
-	fcinfo->args[0].value = ObjectIdGetDatum(objid);
-	fcinfo->args[0].isnull = false;
-	result = function(fcinfo);
-	if (fcinfo->isnull)
-		return pstrdup("a definition that was changed just now");
-	return TextDatumGetCString(result);
+	if (!OidIsValid(relid) || !ConditionalLockRelationOid(relid, AccessShareLock))
+		return pstrdup("a definition that is being changed");
+
+	/* nobody can drop it now, but somebody may have */
+	if (OidIsValid(relation_of(function, objid)))
+	{
+		Datum		result;
+
+		InitFunctionCallInfoData(*fcinfo, NULL, 1, InvalidOid, NULL, NULL);
+		fcinfo->args[0].value = ObjectIdGetDatum(objid);
+		fcinfo->args[0].isnull = false;
+		result = function(fcinfo);
+		if (!fcinfo->isnull)
+			definition = TextDatumGetCString(result);
+	}
+	UnlockRelationOid(relid, AccessShareLock);
+	return definition ? definition : pstrdup("a definition that was changed just now");
 }
 
 /*
