@@ -85,7 +85,8 @@ is_search_path(const Node *stmt)
 
 /*
  * The setting that names in the script go by, at a place of it: that of the
- * time when it was applied, and what it set itself.
+ * time when it was applied, and what it set itself.  A negative location is
+ * that of a statement that was folded into another: the end will do.
  */
 void
 idem_set_search_path_at(const IdemScript *script, const char *search_path, int location)
@@ -98,7 +99,7 @@ idem_set_search_path_at(const IdemScript *script, const char *search_path, int l
 	{
 		RawStmt    *raw = lfirst_node(RawStmt, lc);
 
-		if (raw->stmt_location >= location)
+		if (location >= 0 && raw->stmt_location >= location)
 			break;
 		if (is_search_path(raw->stmt))
 			idem_run_utility(raw->stmt, script->text, raw->stmt_location, raw->stmt_len);
@@ -258,6 +259,7 @@ heal_once(void *arg)
 	List	   *statements = stream_statements(stream, &scripts);
 	List	   *missing;
 	ErrorContextCallback context;
+	int			nestlevel;
 	ListCell   *lc;
 
 	context.callback = heal_error_callback;
@@ -265,12 +267,24 @@ heal_once(void *arg)
 	context.previous = error_context_stack;
 	error_context_stack = &context;
 
-	foreach(lc, idem_fold(statements))
+	/* unqualified names belong where those of this revision do */
+	nestlevel = NewGUCNestLevel();
+	foreach(lc, scripts)
+	{
+		PastScript *past = lfirst(lc);
+
+		if (strcmp(past->script->revision, name) == 0)
+			idem_set_search_path_at(past->script, past->search_path, -1);
+	}
+	statements = idem_fold(statements);
+	AtEOXact_GUC(false, nestlevel);
+
+	foreach(lc, statements)
 	{
 		IdemStatement *statement = lfirst(lc);
 		PastScript *past = script_of(scripts, statement);
-		int			nestlevel = NewGUCNestLevel();
 
+		nestlevel = NewGUCNestLevel();
 		CHECK_FOR_INTERRUPTS();
 		if (past != NULL)
 			idem_set_search_path_at(past->script, past->search_path, statement->location);

@@ -328,6 +328,9 @@ typedef struct IdemScript
 	const char *revision;
 	const char *text;
 	List	   *statements;		/* RawStmt */
+	const char *unseen;			/* revision that this one may build on and the
+								 * transaction's snapshot does not show, or
+								 * NULL */
 } IdemScript;
 
 /* What a caller asks to be recorded. */

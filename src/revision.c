@@ -16,11 +16,14 @@
 #include "postgres.h"
 
 #include "access/detoast.h"
+#include "access/htup_details.h"
+#include "access/xact.h"
 #include "catalog/namespace.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
+#include "utils/snapmgr.h"
 #include "utils/timestamp.h"
 
 #include "idem_migrate.h"
@@ -206,6 +209,45 @@ check_requirements(const IdemRevisionRequest *request)
  * ----------------------------------------------------------------
  */
 
+static bool
+is_unseen(const IdemRevision *revision)
+{
+	TransactionId xmin = HeapTupleHeaderGetXmin(revision->tuple->t_data);
+
+	return !TransactionIdIsCurrentTransactionId(xmin) &&
+		XidInMVCCSnapshot(xmin, GetTransactionSnapshot());
+}
+
+/*
+ * A revision of the same stream, or one that is required, which was applied
+ * after the transaction took its snapshot; NULL if there is none.
+ */
+static const char *
+find_unseen(const IdemRevisionRequest *request)
+{
+	List	   *revisions;
+	ListCell   *lc;
+
+	if (!IsolationUsesXactSnapshot())
+		return NULL;
+
+	revisions = idem_stream_revisions(request->stream);
+	foreach(lc, request->requires)
+	{
+		char	   *stream;
+		char	   *revision;
+
+		idem_split_requirement(lfirst(lc), &stream, &revision);
+		revisions = lappend(revisions, idem_find_revision(stream, revision));
+	}
+	foreach(lc, revisions)
+	{
+		if (is_unseen(lfirst(lc)))
+			return idem_revision_text(lfirst(lc), REV_REVISION);
+	}
+	return NULL;
+}
+
 /*
  * Run the script and record it.  Runs in a subtransaction that may be
  * repeated.
@@ -271,6 +313,7 @@ idem_apply_request(const IdemRevisionRequest *request)
 	}
 
 	check_requirements(request);
+	application.script->unseen = find_unseen(request);
 	application.started = GetCurrentTimestamp();
 	idem_try_until_won(apply_once, &application);
 	return IDEM_APPLIED;

@@ -412,7 +412,8 @@ idem_run_script(const IdemScript *script, int allow)
 /*
  * The snapshot for a statement.  At the higher isolation levels the
  * transaction's own may be older than the change lock, and would not show the
- * rows that the revisions before this one have made.
+ * rows that the revisions before this one have made.  Procedural code takes
+ * the transaction's in any case: see refuse_stale_code().
  */
 static void
 push_snapshot(void)
@@ -427,6 +428,23 @@ push_snapshot(void)
 }
 
 /*
+ * Better an error that clients know how to handle, which is to try again, than
+ * code that silently misses the rows of an earlier revision.
+ */
+static void
+refuse_stale_code(const IdemScript *script, const Node *stmt)
+{
+	if (script->unseen == NULL || (!IsA(stmt, DoStmt) && !IsA(stmt, CallStmt)))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+			 errmsg("could not serialize access due to concurrent migration"),
+			 errdetail("Revision \"%s\" was applied after this transaction took its snapshot, which %s would see.",
+					   script->unseen, IsA(stmt, DoStmt) ? "DO" : "CALL"),
+			 errhint("Retry the transaction, or migrate at isolation level READ COMMITTED.")));
+}
+
+/*
  * Run a statement as it stands, the way execute_sql_string() of extension.c
  * does.  Rows that it returns are discarded.
  */
@@ -436,6 +454,8 @@ idem_run_statement(const IdemScript *script, RawStmt *raw)
 	List	   *queries;
 	List	   *plans;
 	ListCell   *lc;
+
+	refuse_stale_code(script, raw->stmt);
 
 	/* analysis scribbles on the tree, and the script may have to run again */
 	raw = copyObject(raw);

@@ -13,8 +13,6 @@
  */
 #include "postgres.h"
 
-#include <limits.h>
-
 #include "access/xact.h"
 #include "catalog/namespace.h"
 #include "miscadmin.h"
@@ -75,7 +73,7 @@ look_up_objects(const Stamping *stamping)
 		statements = lappend(statements, statement);
 	}
 
-	idem_set_search_path_at(script, search_path, INT_MAX);
+	idem_set_search_path_at(script, search_path, -1);
 	statements = idem_fold(statements);
 	foreach(lc, statements)
 	{
@@ -86,8 +84,7 @@ look_up_objects(const Stamping *stamping)
 		CHECK_FOR_INTERRUPTS();
 		if (wanted == NIL)
 			continue;
-		idem_set_search_path_at(script, search_path,
-								statement->location < 0 ? INT_MAX : statement->location);
+		idem_set_search_path_at(script, search_path, statement->location);
 		(void) idem_try(look_up, wanted, is_lookup_failure);
 	}
 	AtEOXact_GUC(false, nestlevel);
