@@ -78,6 +78,14 @@ REGRESS = \
 	search_path \
 	privileges \
 	subxact \
+	revision \
+	script \
+	requires \
+	revert \
+	stamp \
+	health \
+	streams \
+	ledger_security \
 	uninstall
 
 ISOLATION = \

@@ -15,17 +15,12 @@
 #include "access/genam.h"
 #include "access/htup_details.h"
 #include "access/table.h"
-#include "catalog/catalog.h"
 #include "catalog/dependency.h"
 #include "catalog/indexing.h"
-#include "catalog/namespace.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
-#include "catalog/pg_extension.h"
-#include "catalog/pg_trigger.h"
-#include "catalog/pg_type.h"
+#include "catalog/pg_depend.h"
 #include "commands/sequence.h"
-#include "rewrite/rewriteSupport.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
@@ -134,74 +129,54 @@ idem_declared_parts(const Node *node)
  * ----------------------------------------------------------------
  */
 
+/*
+ * Whether an object is an implementation detail of another one: the index of
+ * a constraint, the row type of a table, the sequence of an identity column,
+ * the constructor of a range type ...
+ */
 static bool
-is_recorded_relation(Oid relid)
+is_internal(const ObjectAddress *address)
 {
-	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
-	Form_pg_class form;
-	bool		result;
-	int32		column;
-	Oid			table;
-
-	if (!HeapTupleIsValid(tuple))
-		return false;
-	form = (Form_pg_class) GETSTRUCT(tuple);
-	result = form->relpersistence != RELPERSISTENCE_TEMP && !IsToastNamespace(form->relnamespace);
-	switch (form->relkind)
-	{
-		case RELKIND_INDEX:
-		case RELKIND_PARTITIONED_INDEX:
-			/* the constraint stands for it */
-			if (OidIsValid(get_index_constraint(relid)))
-				result = false;
-			break;
-		case RELKIND_SEQUENCE:
-			/* the column's default or identity stands for it */
-			if (sequenceIsOwned(relid, DEPENDENCY_AUTO, &table, &column) ||
-				sequenceIsOwned(relid, DEPENDENCY_INTERNAL, &table, &column))
-				result = false;
-			break;
-		default:
-			break;
-	}
-	ReleaseSysCache(tuple);
-	return result;
-}
-
-static bool
-is_recorded_type(Oid typid)
-{
-	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(typid));
-	Form_pg_type form;
-	bool		result;
-
-	if (!HeapTupleIsValid(tuple))
-		return false;
-	form = (Form_pg_type) GETSTRUCT(tuple);
-	result = !IsTrueArrayType(form) && form->typtype != TYPTYPE_MULTIRANGE &&
-		!isAnyTempNamespace(form->typnamespace) &&
-		(!OidIsValid(form->typrelid) || get_rel_relkind(form->typrelid) == RELKIND_COMPOSITE_TYPE);
-	ReleaseSysCache(tuple);
-	return result;
-}
-
-static bool
-is_internal_trigger(Oid trigger)
-{
-	Relation	relation = table_open(TriggerRelationId, AccessShareLock);
-	ScanKeyData key;
+	Relation	relation = table_open(DependRelationId, AccessShareLock);
+	ScanKeyData keys[2];
 	SysScanDesc scan;
 	HeapTuple	tuple;
 	bool		result = false;
 
-	ScanKeyInit(&key, Anum_pg_trigger_oid, BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(trigger));
-	scan = systable_beginscan(relation, TriggerOidIndexId, true, NULL, 1, &key);
-	tuple = systable_getnext(scan);
-	if (HeapTupleIsValid(tuple))
-		result = ((Form_pg_trigger) GETSTRUCT(tuple))->tgisinternal;
+	ScanKeyInit(&keys[0], Anum_pg_depend_classid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(address->classId));
+	ScanKeyInit(&keys[1], Anum_pg_depend_objid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(address->objectId));
+	scan = systable_beginscan(relation, DependDependerIndexId, true, NULL, 2, keys);
+	while (!result && HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		Form_pg_depend form = (Form_pg_depend) GETSTRUCT(tuple);
+
+		result = (form->deptype == DEPENDENCY_INTERNAL ||
+				  form->deptype == DEPENDENCY_EXTENSION) && form->objsubid == 0;
+	}
 	systable_endscan(scan);
 	table_close(relation, AccessShareLock);
+	return result;
+}
+
+/*
+ * NOT NULL is a part of its column, although a constraint from 18 on; what is
+ * inherited comes along with what it is inherited from.
+ */
+static bool
+is_recorded_constraint(Oid constraint)
+{
+	HeapTuple	tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(constraint));
+	Form_pg_constraint form;
+	bool		result;
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	form = (Form_pg_constraint) GETSTRUCT(tuple);
+	result = form->contype != 'n' && form->contype != CONSTRAINT_TRIGGER &&
+		form->conislocal && !OidIsValid(form->conparentid);
+	ReleaseSysCache(tuple);
 	return result;
 }
 
@@ -211,42 +186,27 @@ is_internal_trigger(Oid trigger)
 bool
 idem_is_recorded(const ObjectAddress *address)
 {
-	HeapTuple	tuple;
-	bool		result = true;
+	int32		column;
+	Oid			table;
 
-	switch (address->classId)
-	{
-		case RelationRelationId:
-			return is_recorded_relation(address->objectId);
-		case TypeRelationId:
-			return is_recorded_type(address->objectId);
-		case ConstraintRelationId:
-			tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(address->objectId));
-			if (HeapTupleIsValid(tuple))
-			{
-				Form_pg_constraint form = (Form_pg_constraint) GETSTRUCT(tuple);
+	if (address->objectSubId == 0 && is_internal(address))
+		return false;
+	if (address->classId == ConstraintRelationId)
+		return is_recorded_constraint(address->objectId);
 
-				result = form->contype != 'n' && form->contype != CONSTRAINT_TRIGGER &&
-					form->conislocal && !OidIsValid(form->conparentid);
-				ReleaseSysCache(tuple);
-			}
-			return result;
-		case TriggerRelationId:
-			return !is_internal_trigger(address->objectId);
-		default:
-			return true;
-	}
+	/* the default of its column stands for a serial's sequence */
+	return address->classId != RelationRelationId ||
+		get_rel_relkind(address->objectId) != RELKIND_SEQUENCE ||
+		!sequenceIsOwned(address->objectId, DEPENDENCY_AUTO, &table, &column);
 }
 
 /*
- * Whether an object is none of the revision's business.
+ * Whether an object is nobody's business: of this session alone, or of the
+ * server's storage.
  */
 bool
-idem_is_foreign(const ObjectAddress *address, const IdemObject *object)
+idem_is_private(const IdemObject *object)
 {
-	if (strcmp(object->type, "rule") == 0)
-		return strcmp(llast(object->names), ViewSelectRuleName) == 0;
 	return strncmp(object->schema, "pg_temp", 7) == 0 ||
-		(address->classId != ExtensionRelationId &&
-		 OidIsValid(getExtensionOfObject(address->classId, address->objectId)));
+		strncmp(object->schema, "pg_toast", 8) == 0;
 }

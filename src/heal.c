@@ -4,8 +4,9 @@
  *	  Restores what applied revisions made and somebody removed.
  *
  * All declarations of the stream converge again, those of later revisions
- * too, since a later one may have renamed or altered what is missing.  What is
- * not a declaration does not run again: rows would be inserted twice.
+ * too, since a later one may have renamed or altered what is missing.  Of the
+ * rest only those statements run again that define a missing object: a view,
+ * a function, a trigger.  DML and DO blocks never do.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -15,6 +16,7 @@
 
 #include "access/htup_details.h"
 #include "access/xact.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_proc.h"
 #include "commands/extension.h"
 #include "miscadmin.h"
@@ -28,12 +30,16 @@
 #include "compat.h"
 #include "idem_migrate.h"
 
+/* How many of a list are shown. */
+#define MAX_SHOWN 20
+
 typedef struct Healing
 {
 	IdemRevision *revision;
 	List	   *missing;
 	int			allow;
 	TimestampTz started;
+	List	   *gone;			/* IdemObject, of the whole stream */
 } Healing;
 
 static void heal_once(void *arg);
@@ -53,11 +59,19 @@ typedef struct PastScript
 void
 idem_heal_revision(IdemRevision *revision, List *missing, int allow)
 {
-	Healing		healing = {revision, missing, allow, GetCurrentTimestamp()};
+	Healing		healing = {revision, missing, allow, GetCurrentTimestamp(), NIL};
+	ListCell   *lc;
 
+	foreach(lc, idem_stream_revisions(idem_revision_text(revision, REV_STREAM)))
+		(void) idem_missing_objects(idem_revision_text(lfirst(lc), REV_STREAM),
+									idem_revision_text(lfirst(lc), REV_REVISION),
+									&healing.gone);
 	idem_try_until_won(heal_once, &healing);
 }
 
+/*
+ * A list for people, who do not read all of a long one.
+ */
 char *
 idem_join_strings(List *strings)
 {
@@ -66,7 +80,14 @@ idem_join_strings(List *strings)
 
 	initStringInfo(&buf);
 	foreach(lc, strings)
+	{
+		if (foreach_current_index(lc) == MAX_SHOWN && list_length(strings) > MAX_SHOWN + 1)
+		{
+			appendStringInfo(&buf, " and %d more", list_length(strings) - MAX_SHOWN);
+			break;
+		}
 		appendStringInfo(&buf, "%s%s", buf.len > 0 ? ", " : "", (char *) lfirst(lc));
+	}
 	return buf.data;
 }
 
@@ -86,7 +107,8 @@ is_search_path(const Node *stmt)
 /*
  * The setting that names in the script go by, at a place of it: that of the
  * time when it was applied, and what it set itself.  A negative location is
- * that of a statement that was folded into another: the end will do.
+ * that of a statement that was folded into another: the end will do.  The
+ * caller has begun a nest level for it.
  */
 void
 idem_set_search_path_at(const IdemScript *script, const char *search_path, int location)
@@ -154,6 +176,88 @@ is_own_call(const IdemScript *script, RawStmt *raw)
 }
 
 /*
+ * The type and name of the object that a statement defines which we cannot
+ * compare; false if it is not of that sort.
+ */
+static bool
+defined_object(Node *stmt, const char **type, const char **name)
+{
+	switch (nodeTag(stmt))
+	{
+		case T_ViewStmt:
+			*type = "view";
+			*name = ((ViewStmt *) stmt)->view->relname;
+			return true;
+		case T_CreateFunctionStmt:
+			*type = ((CreateFunctionStmt *) stmt)->is_procedure ? "procedure" : "function";
+			*name = strVal(llast(((CreateFunctionStmt *) stmt)->funcname));
+			return true;
+		case T_CreateTrigStmt:
+			*type = "trigger";
+			*name = ((CreateTrigStmt *) stmt)->trigname;
+			return true;
+		case T_RuleStmt:
+			*type = "rule";
+			*name = ((RuleStmt *) stmt)->rulename;
+			return true;
+		case T_CreatePolicyStmt:
+			*type = "policy";
+			*name = ((CreatePolicyStmt *) stmt)->policy_name;
+			return true;
+		case T_CompositeTypeStmt:
+			*type = "type";
+			*name = ((CompositeTypeStmt *) stmt)->typevar->relname;
+			return true;
+		case T_CreateRangeStmt:
+			*type = "type";
+			*name = strVal(llast(((CreateRangeStmt *) stmt)->typeName));
+			return true;
+		case T_DefineStmt:
+			*type = ((DefineStmt *) stmt)->kind == OBJECT_AGGREGATE ? "aggregate" : "type";
+			*name = strVal(llast(((DefineStmt *) stmt)->defnames));
+			return true;
+		case T_CreateTableAsStmt:
+			*type = "materialized view";
+			*name = ((CreateTableAsStmt *) stmt)->into->rel->relname;
+			return ((CreateTableAsStmt *) stmt)->objtype == OBJECT_MATVIEW;
+		case T_CreateForeignTableStmt:
+			*type = "foreign table";
+			*name = ((CreateForeignTableStmt *) stmt)->base.relation->relname;
+			return true;
+		case T_CreateStmt:
+			*type = "table";
+			*name = ((CreateStmt *) stmt)->relation->relname;
+			return ((CreateStmt *) stmt)->relation->relpersistence != RELPERSISTENCE_TEMP;
+		default:
+			return false;
+	}
+}
+
+/*
+ * Whether a statement defines an object that is gone.
+ */
+static bool
+defines_missing(Node *stmt, List *gone)
+{
+	const char *type;
+	const char *name;
+	ListCell   *lc;
+
+	if (!defined_object(stmt, &type, &name))
+		return false;
+	foreach(lc, gone)
+	{
+		const IdemObject *object = lfirst(lc);
+
+		if (strcmp(object->type, type) != 0)
+			continue;
+		if (strcmp(list_length(object->names) > 2 ? llast(object->names) : object->name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
  * The statements of a stream that may run again, in order.
  */
 static List *
@@ -166,24 +270,13 @@ stream_statements(const char *stream, List **scripts)
 	{
 		IdemRevision *revision = lfirst(lc);
 		PastScript *past = palloc(sizeof(PastScript));
-		ListCell   *ls;
 
 		past->script = idem_read_script(stream, idem_revision_text(revision, REV_REVISION),
 										idem_revision_text(revision, REV_UP));
 		past->search_path = idem_revision_text(revision, REV_SEARCH_PATH);
 		*scripts = lappend(*scripts, past);
 
-		foreach(ls, past->script->statements)
-		{
-			RawStmt    *raw = lfirst_node(RawStmt, ls);
-			IdemStatement *statement = palloc(sizeof(IdemStatement));
-
-			statement->stmt = raw->stmt;
-			statement->source = past->script->text;
-			statement->location = raw->stmt_location;
-			statement->length = raw->stmt_len;
-			statements = lappend(statements, statement);
-		}
+		statements = list_concat(statements, idem_script_statements(past->script));
 	}
 	return statements;
 }
@@ -200,7 +293,7 @@ script_of(List *scripts, const IdemStatement *statement)
 		if (past->script->text == statement->source)
 			return past;
 	}
-	return NULL;
+	elog(ERROR, "statement is of no script of the stream");
 }
 
 /* ----------------------------------------------------------------
@@ -218,16 +311,36 @@ heal_error_callback(void *arg)
 			   idem_revision_text(healing->revision, REV_STREAM));
 }
 
+typedef struct Rerun
+{
+	const IdemScript *script;
+	RawStmt    *raw;
+} Rerun;
+
+static void
+run_again(void *arg)
+{
+	idem_run_statement(((Rerun *) arg)->script, ((Rerun *) arg)->raw);
+}
+
+/* an overloaded function is there already */
+static bool
+is_duplicate(const ErrorData *error)
+{
+	return error->sqlerrcode == ERRCODE_DUPLICATE_FUNCTION;
+}
+
 static void
 heal_statement(const Healing *healing, const PastScript *past, const IdemStatement *statement)
 {
-	IdemOptions options = {.allow = healing->allow,.in_revision = true};
+	IdemOptions options = {0};
 	List	   *wanted;
 	ListCell   *lc;
 	RawStmt    *raw;
 
-	wanted = idem_wanted_from_statement(statement->stmt, statement->source,
-										statement->location, statement->length);
+	options.allow = healing->allow;
+	options.in_revision = true;
+	wanted = idem_script_wanted(past->script, statement);
 	if (wanted != NIL)
 	{
 		/* whoever made anew what a revision dropped may keep it */
@@ -245,8 +358,12 @@ heal_statement(const Healing *healing, const PastScript *past, const IdemStateme
 	raw->stmt = statement->stmt;
 	raw->stmt_location = statement->location;
 	raw->stmt_len = statement->length;
-	if (past != NULL && is_own_call(past->script, raw))
-		idem_run_statement(past->script, raw);
+	if (is_own_call(past->script, raw) || defines_missing(raw->stmt, healing->gone))
+	{
+		Rerun		rerun = {past->script, raw};
+
+		(void) idem_try(run_again, &rerun, is_duplicate);
+	}
 }
 
 static void
@@ -286,19 +403,18 @@ heal_once(void *arg)
 
 		nestlevel = NewGUCNestLevel();
 		CHECK_FOR_INTERRUPTS();
-		if (past != NULL)
-			idem_set_search_path_at(past->script, past->search_path, statement->location);
+		idem_set_search_path_at(past->script, past->search_path, statement->location);
 		heal_statement(healing, past, statement);
 		AtEOXact_GUC(false, nestlevel);
 	}
 
 	CommandCounterIncrement();
-	missing = idem_missing_objects(stream, name);
+	missing = idem_missing_objects(stream, name, NULL);
 	if (missing != NIL)
 		ereport(ERROR,
 				(errcode(ERRCODE_IDEM_DRIFT),
 				 errmsg("objects of revision \"%s\" of stream \"%s\" are missing", name, stream),
-				 errdetail("Missing: %s. The statement that made it is not a declaration and does not run again.",
+				 errdetail("Missing: %s. What made it was not a definition, or was one inside a DO block or function, and does not run again.",
 						   idem_join_strings(missing)),
 				 errhint("Restore it by hand, or revert the revision and apply it again, or record it as it is with idem.stamp(..., force => true).")));
 

@@ -321,6 +321,15 @@ typedef struct IdemObject
 	char	   *removed_revision;
 } IdemObject;
 
+/* A statement of a script, or of several that were folded. */
+typedef struct IdemStatement
+{
+	Node	   *stmt;
+	const char *source;			/* text that the nodes' locations point into */
+	int			location;		/* -1: edited, reads otherwise there */
+	int			length;			/* 0 = to the end */
+} IdemStatement;
+
 /* A script that was read and found fit to run inside a transaction. */
 typedef struct IdemScript
 {
@@ -328,6 +337,7 @@ typedef struct IdemScript
 	const char *revision;
 	const char *text;
 	List	   *statements;		/* RawStmt */
+	List	   *temporary;		/* names of its temporary tables */
 	const char *unseen;			/* revision that this one may build on and the
 								 * transaction's snapshot does not show, or
 								 * NULL */
@@ -397,14 +407,6 @@ extern List *idem_wanted_from_statement(Node *stmt, const char *source,
 extern IdemWanted *idem_wanted(const IdemKind *kind, List *names);
 
 /* fold.c: what a list of statements wants in the end */
-typedef struct IdemStatement
-{
-	Node	   *stmt;
-	const char *source;			/* text that the nodes' locations point into */
-	int			location;		/* -1: edited, reads otherwise there */
-	int			length;			/* 0 = to the end */
-} IdemStatement;
-
 extern List *idem_fold(List *statements);
 
 /* fold_table.c: edits of CREATE TABLE and CREATE INDEX */
@@ -542,6 +544,8 @@ extern const IdemKind idem_kind_index;
 /* script.c: scripts, statement by statement */
 extern IdemScript *idem_read_script(const char *stream, const char *revision,
 									const char *text);
+extern List *idem_script_wanted(const IdemScript *script, const IdemStatement *statement);
+extern List *idem_script_statements(const IdemScript *script);
 extern char *idem_script_checksum(const char *text);
 extern void idem_run_script(const IdemScript *script, int allow);
 extern void idem_run_statement(const IdemScript *script, RawStmt *raw);
@@ -559,7 +563,7 @@ extern List *idem_track_objects(void);
 /* expected.c: what a revision expects of its objects */
 extern List *idem_declared_parts(const Node *node);
 extern bool idem_is_recorded(const ObjectAddress *address);
-extern bool idem_is_foreign(const ObjectAddress *address, const IdemObject *object);
+extern bool idem_is_private(const IdemObject *object);
 
 /* moved.c: what earlier revisions expect after a later one */
 extern List *idem_object_moved(const IdemObject *before, const ObjectAddress *address,
@@ -571,7 +575,7 @@ extern void idem_wanted_moved(const IdemWanted *wanted, const char *stream,
 extern IdemObject *idem_object_at(const ObjectAddress *address);
 extern bool idem_find_object(const IdemObject *object, ObjectAddress *address);
 extern bool idem_same_object(const IdemObject *a, const IdemObject *b);
-extern List *idem_missing_objects(const char *stream, const char *revision);
+extern List *idem_missing_objects(const char *stream, const char *revision, List **all_gone);
 extern bool idem_string_member(List *strings, const char *string);
 
 /* ledger.c: finds and reads the ledger, without locks that stay */

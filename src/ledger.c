@@ -212,7 +212,7 @@ check_shape(IdemLedger table)
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("table \"%s\" of extension \"idem_migrate\" is missing or was altered",
 						tables[table].name),
-				 errhint("Install the extension again.")));
+				 errhint("Undo the change, or restore the table from a backup.")));
 	}
 }
 

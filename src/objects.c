@@ -345,7 +345,7 @@ parts_of(const ObjectAddress *address)
 	}
 }
 
-static const char *
+static char *
 part_in_words(const IdemObject *object, const char *part)
 {
 	if (strcmp(object->type, "type") == 0)
@@ -368,38 +368,89 @@ idem_string_member(List *strings, const char *string)
 	return false;
 }
 
+static bool
+is_part(const IdemObject *object)
+{
+	return list_length(object->names) > 2 || strcmp(object->type, "domain constraint") == 0;
+}
+
 /*
- * What a revision expects and does not find, in words; NIL if nothing.
+ * Whether it is needless to say that an object is missing, since what it is a
+ * part of is missing, too.
+ */
+static bool
+goes_without_saying(const IdemObject *object, List *wholes)
+{
+	ListCell   *lc;
+
+	if (!is_part(object))
+		return false;
+	foreach(lc, wholes)
+	{
+		const IdemObject *whole = lfirst(lc);
+
+		if (strcmp(whole->schema, object->schema) == 0 &&
+			strcmp(whole->name, object->name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static int
+compare_strings(const ListCell *a, const ListCell *b)
+{
+	return strcmp(lfirst(a), lfirst(b));
+}
+
+/*
+ * What a revision expects and does not find, in words; NIL if nothing.  What
+ * is gone altogether is appended to *all_gone, unless that is NULL.
  */
 List *
-idem_missing_objects(const char *stream, const char *revision)
+idem_missing_objects(const char *stream, const char *revision, List **all_gone)
 {
 	List	   *missing = NIL;
+	List	   *gone = NIL;
+	List	   *wholes = NIL;
 	ListCell   *lc;
 
 	foreach(lc, idem_revision_objects(stream, revision))
 	{
 		IdemObject *object = lfirst(lc);
 		ObjectAddress address;
+		List	   *parts;
+		ListCell   *lp;
 
 		CHECK_FOR_INTERRUPTS();
 		if (object->removed_stream != NULL)
 			continue;
 		if (!idem_find_object(object, &address))
-			missing = lappend(missing, psprintf("%s %s", object->type, object->identity));
-		else if (object->parts != NIL)
 		{
-			List	   *parts = parts_of(&address);
-			ListCell   *lp;
-
-			foreach(lp, object->parts)
-			{
-				if (!idem_string_member(parts, lfirst(lp)))
-					missing = lappend(missing,
-									  unconstify(char *, part_in_words(object, lfirst(lp))));
-			}
+			gone = lappend(gone, object);
+			if (!is_part(object))
+				wholes = lappend(wholes, object);
+			continue;
+		}
+		if (object->parts == NIL)
+			continue;
+		parts = parts_of(&address);
+		foreach(lp, object->parts)
+		{
+			if (!idem_string_member(parts, lfirst(lp)))
+				missing = lappend(missing, part_in_words(object, lfirst(lp)));
 		}
 	}
+
+	foreach(lc, gone)
+	{
+		IdemObject *object = lfirst(lc);
+
+		if (!goes_without_saying(object, wholes))
+			missing = lappend(missing, psprintf("%s %s", object->type, object->identity));
+	}
+	list_sort(missing, compare_strings);
+	if (all_gone != NULL)
+		*all_gone = list_concat(*all_gone, gone);
 	return missing;
 }
 

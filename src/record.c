@@ -69,6 +69,14 @@ idem_check_stream(const char *stream)
 		if (is_member_of(lfirst(lc)))
 			return true;
 	}
+	if (!OidIsValid(get_role_oid(owner, true)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("permission denied for stream \"%s\"", stream),
+				 errdetail("It belongs to role \"%s\", which does not exist any more.", owner),
+				 errhint("A superuser can let you in: SELECT idem.grant_stream(%s, %s);",
+						 quote_literal_cstr(stream),
+						 quote_literal_cstr(quote_identifier(GetUserNameFromId(GetUserId(), false))))));
 	ereport(ERROR,
 			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 			 errmsg("permission denied for stream \"%s\"", stream),

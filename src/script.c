@@ -15,6 +15,7 @@
 #include "postgres.h"
 
 #include "access/xact.h"
+#include "catalog/pg_class.h"
 #include "commands/defrem.h"
 #include "common/cryptohash.h"
 #include "common/sha2.h"
@@ -41,6 +42,7 @@ typedef struct ScriptPosition
 
 static void refuse_client_commands(const IdemScript *script);
 static void refuse_unfit_statement(ScriptPosition *position, Node *stmt);
+static void note_temporary(IdemScript *script, Node *stmt);
 
 /* ----------------------------------------------------------------
  *	Positions
@@ -154,6 +156,7 @@ idem_read_script(const char *stream, const char *revision, const char *text)
 
 		move_to_statement(&position, raw);
 		refuse_unfit_statement(&position, raw->stmt);
+		note_temporary(script, raw->stmt);
 	}
 
 	error_context_stack = context.previous;
@@ -314,6 +317,73 @@ refuse_unfit_statement(ScriptPosition *position, Node *stmt)
 }
 
 /* ----------------------------------------------------------------
+ *	Declarations
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * Take down the names of temporary tables.
+ */
+static void
+note_temporary(IdemScript *script, Node *stmt)
+{
+	const RangeVar *relation = NULL;
+
+	if (IsA(stmt, CreateStmt))
+		relation = ((CreateStmt *) stmt)->relation;
+	else if (IsA(stmt, CreateTableAsStmt))
+		relation = ((CreateTableAsStmt *) stmt)->into->rel;
+	else if (IsA(stmt, SelectStmt) && ((SelectStmt *) stmt)->intoClause != NULL)
+		relation = ((SelectStmt *) stmt)->intoClause->rel;
+
+	if (relation != NULL && relation->relpersistence == RELPERSISTENCE_TEMP)
+		script->temporary = lappend(script->temporary, relation->relname);
+}
+
+/*
+ * What a statement of the script wants; NIL if it is to be run as it stands.
+ * That is so, too, for what it does to its own temporary tables.
+ */
+List *
+idem_script_wanted(const IdemScript *script, const IdemStatement *statement)
+{
+	List	   *wanted = idem_wanted_from_statement(statement->stmt, statement->source,
+													statement->location, statement->length);
+	IdemWanted *first;
+
+	if (wanted == NIL || script->temporary == NIL)
+		return wanted;
+	first = linitial(wanted);
+	if (list_length(first->names) == 1 &&
+		idem_string_member(script->temporary, strVal(linitial(first->names))))
+		return NIL;
+	return wanted;
+}
+
+/*
+ * The statements of the script.
+ */
+List *
+idem_script_statements(const IdemScript *script)
+{
+	List	   *statements = NIL;
+	ListCell   *lc;
+
+	foreach(lc, script->statements)
+	{
+		RawStmt    *raw = lfirst_node(RawStmt, lc);
+		IdemStatement *statement = palloc(sizeof(IdemStatement));
+
+		statement->stmt = raw->stmt;
+		statement->source = script->text;
+		statement->location = raw->stmt_location;
+		statement->length = raw->stmt_len;
+		statements = lappend(statements, statement);
+	}
+	return statements;
+}
+
+/* ----------------------------------------------------------------
  *	Checksum
  * ----------------------------------------------------------------
  */
@@ -368,7 +438,8 @@ void
 idem_run_script(const IdemScript *script, int allow)
 {
 	ScriptPosition position = {script, 0, 0, 1};
-	IdemOptions options = {.allow = allow,.in_revision = true};
+	IdemOptions options = {0};
+	List	   *statements = idem_script_statements(script);
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext,
 												  "idem_migrate statement",
 												  ALLOCSET_DEFAULT_SIZES);
@@ -376,22 +447,25 @@ idem_run_script(const IdemScript *script, int allow)
 	int			nestlevel = NewGUCNestLevel();
 	ErrorContextCallback error_context;
 	ListCell   *lc;
+	ListCell   *lr;
+
+	options.allow = allow;
+	options.in_revision = true;
 
 	error_context.callback = script_error_callback;
 	error_context.arg = &position;
 	error_context.previous = error_context_stack;
 	error_context_stack = &error_context;
 
-	foreach(lc, script->statements)
+	forboth(lc, statements, lr, script->statements)
 	{
-		RawStmt    *raw = lfirst_node(RawStmt, lc);
+		RawStmt    *raw = lfirst_node(RawStmt, lr);
 		List	   *wanted;
 
 		CHECK_FOR_INTERRUPTS();
 		move_to_statement(&position, raw);
 
-		wanted = idem_wanted_from_statement(raw->stmt, script->text,
-											raw->stmt_location, raw->stmt_len);
+		wanted = idem_script_wanted(script, lfirst(lc));
 		if (wanted != NIL)
 		{
 			(void) idem_converge(wanted, &options);

@@ -57,37 +57,28 @@ look_up_objects(const Stamping *stamping)
 {
 	const IdemScript *script = stamping->script;
 	char	   *search_path = pstrdup(namespace_search_path);
-	List	   *statements = NIL;
-	int			nestlevel = NewGUCNestLevel();
+	List	   *statements;
+	int			nestlevel;
 	ListCell   *lc;
 
-	foreach(lc, script->statements)
-	{
-		RawStmt    *raw = lfirst_node(RawStmt, lc);
-		IdemStatement *statement = palloc(sizeof(IdemStatement));
-
-		statement->stmt = raw->stmt;
-		statement->source = script->text;
-		statement->location = raw->stmt_location;
-		statement->length = raw->stmt_len;
-		statements = lappend(statements, statement);
-	}
-
+	nestlevel = NewGUCNestLevel();
 	idem_set_search_path_at(script, search_path, -1);
-	statements = idem_fold(statements);
+	statements = idem_fold(idem_script_statements(script));
+	AtEOXact_GUC(false, nestlevel);
+
 	foreach(lc, statements)
 	{
 		IdemStatement *statement = lfirst(lc);
-		List	   *wanted = idem_wanted_from_statement(statement->stmt, statement->source,
-														statement->location, statement->length);
+		List	   *wanted = idem_script_wanted(script, statement);
 
 		CHECK_FOR_INTERRUPTS();
 		if (wanted == NIL)
 			continue;
+		nestlevel = NewGUCNestLevel();
 		idem_set_search_path_at(script, search_path, statement->location);
 		(void) idem_try(look_up, wanted, is_lookup_failure);
+		AtEOXact_GUC(false, nestlevel);
 	}
-	AtEOXact_GUC(false, nestlevel);
 }
 
 static void
@@ -148,7 +139,7 @@ is_recorded(const Stamping *stamping, bool force)
 		return true;
 	down = idem_revision_text(stamping->recorded, REV_DOWN);
 	return (request->down == NULL || (down != NULL && strcmp(down, request->down) == 0)) &&
-		idem_missing_objects(request->stream, request->revision) == NIL;
+		idem_missing_objects(request->stream, request->revision, NULL) == NIL;
 }
 
 /*

@@ -418,7 +418,7 @@ idem_track_objects(void)
 		if (expected->made && !idem_is_recorded(address))
 			continue;
 		object = idem_object_at(address);
-		if (object == NULL || idem_is_foreign(address, object))
+		if (object == NULL || idem_is_private(object))
 			continue;
 
 		if (!expected->made)
