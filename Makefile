@@ -113,6 +113,7 @@ PG_CPPFLAGS = -DIDEM_MIGRATE_VERSION='"$(LIBVERSION)"'
 PG_CPPFLAGS += -isystem $(includedir_server)
 
 DATA_built  = sql/$(EXTENSION)--$(EXTVERSION).sql
+DOCS        = doc/$(EXTENSION).md
 EXTRA_CLEAN = src/*.gcda src/*.gcno
 
 # Inputs are below test/, pg_regress's outputs in expected/, isolation's in
