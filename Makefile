@@ -75,6 +75,7 @@ REGRESS = \
 	column \
 	index \
 	check \
+	names \
 	search_path \
 	privileges \
 	subxact \

@@ -95,6 +95,50 @@ CREATE MATERIALIZED VIEW priv.sneaked AS SELECT priv.sneaky() WITH NO DATA;
 SELECT pg_temp.error_of('REFRESH MATERIALIZED VIEW priv.sneaked');
 SELECT idem.enum_exists('priv.sneaked_in');
 
+-- a stream belongs to the role that began it, and to those it lets in
+SET ROLE regress_idem_owner;
+SELECT idem.apply_revision('regress_priv', '1', 'CREATE TABLE priv.plan (id int)', 'DROP TABLE priv.plan');
+RESET ROLE;
+SET ROLE regress_idem_other;
+SELECT idem.apply_revision('regress_priv', '1', 'CREATE TABLE priv.plan (id int)');
+SELECT idem.is_applied('regress_priv', '1'), idem.health('regress_priv', '1') -> 'ok';
+SELECT up IS NULL AND down IS NULL AS hidden FROM idem.revisions WHERE stream = 'regress_priv';
+SELECT pg_temp.error_of(statement)
+  FROM unnest(ARRAY[
+    $$SELECT idem.apply_revision('regress_priv', '2', 'SELECT 1')$$,
+    $$SELECT idem.revert_revision('regress_priv', '1')$$,
+    $$SELECT idem.stamp('regress_priv', '1', 'SELECT 1', force => true)$$,
+    $$SELECT idem.grant_stream('regress_priv', 'regress_idem_other')$$]) AS statement;
+RESET ROLE;
+-- the ledger is nobody's to write, nor are its tables to read
+SELECT c.relname, p.privilege, pg_temp.error_of(format(p.statement, c.relname))
+  FROM pg_class c,
+       (VALUES ('select', 'SET ROLE regress_idem_other; SELECT count(*) FROM idem.%I'),
+               ('delete', 'SET ROLE regress_idem_other; DELETE FROM idem.%I'),
+               ('insert', 'SET ROLE regress_idem_other; INSERT INTO idem.%I DEFAULT VALUES'),
+               ('truncate', 'SET ROLE regress_idem_other; TRUNCATE idem.%I'),
+               ('drop', 'SET ROLE regress_idem_other; DROP TABLE idem.%I')) AS p (privilege, statement)
+ WHERE c.relnamespace = 'idem'::regnamespace AND c.relkind = 'r'
+ ORDER BY c.relname COLLATE "C", p.privilege COLLATE "C";
+SELECT c.relname, pg_temp.error_of(format('SET ROLE regress_idem_other; DELETE FROM idem.%I', c.relname))
+  FROM pg_class c
+ WHERE c.relnamespace = 'idem'::regnamespace AND c.relkind = 'v'
+ ORDER BY c.relname COLLATE "C";
+SET ROLE regress_idem_owner;
+SELECT idem.grant_stream('regress_priv', 'regress_idem_other');
+SELECT idem.grant_stream('regress_priv', 'regress_idem_other');
+RESET ROLE;
+SET ROLE regress_idem_other;
+SELECT idem.apply_revision('regress_priv', '2', 'SELECT 1', 'SELECT 1');
+SELECT count(up) FROM idem.revisions WHERE stream = 'regress_priv';
+-- which gives no right on what the stream has made
+SELECT pg_temp.error_of($$SELECT idem.revert_to('regress_priv', '1')$$);
+SELECT pg_temp.error_of($$SELECT idem.revert_revision('regress_priv', '1')$$);
+RESET ROLE;
+SET ROLE regress_idem_member;
+SELECT idem.revert_revision('regress_priv', '2'), idem.revert_revision('regress_priv', '1');
+RESET ROLE;
+
 -- others see who has the change lock, but not what he runs
 SET ROLE regress_idem_owner;
 BEGIN;

@@ -150,6 +150,16 @@ BEGIN;
 SET LOCAL idem_migrate.lock_scope = schema;
 SELECT idem.lock(), idem.try_lock();
 COMMIT;
+-- revisions, the ledger and its views
+SELECT idem.apply_revision('regress_trap', '1', 'CREATE TABLE sp_one.boat (id int PRIMARY KEY, CHECK (id > 0)); INSERT INTO sp_one.boat VALUES (1)', 'DROP TABLE sp_one.boat');
+SELECT idem.apply_revision('regress_trap', '1', 'CREATE TABLE sp_one.boat (id int PRIMARY KEY, CHECK (id > 0)); INSERT INTO sp_one.boat VALUES (1)');
+ALTER TABLE sp_one.boat DROP CONSTRAINT boat_pkey;
+SELECT idem.apply_revision('regress_trap', '1', 'CREATE TABLE sp_one.boat (id int PRIMARY KEY, CHECK (id > 0)); INSERT INTO sp_one.boat VALUES (1)');
+SELECT idem.is_applied('regress_trap', '1'), idem.current_revision('regress_trap'), idem.health('regress_trap', '1') -> 'ok';
+SELECT count(*) OPERATOR(pg_catalog.>) 0 AS rows FROM idem.streams, idem.revisions, idem.history, idem.objects;
+SELECT idem.revert_revision('regress_trap', '1', '{lossy}');
+SELECT event FROM idem.history WHERE stream OPERATOR(pg_catalog.=) 'regress_trap' ORDER BY number;
+
 -- what the caller writes means what it means in psql: this now() is the trap
 SELECT idem.ensure_column('sp_one.person', 'seen', 'timestamptz');
 SELECT idem.ensure_column('sp_one.person', 'seen', 'timestamptz', 'now()');

@@ -61,6 +61,42 @@ END $$;
 SELECT name, idem.enum_exists('sub.' || name) FROM unnest('{kept,lost,handler}'::text[]) AS name;
 SELECT enum_range(NULL::sub.kept), idem.column_exists('sub.t', 'lost');
 
+-- a revision and its record go together
+BEGIN;
+SAVEPOINT s;
+SELECT idem.apply_revision('regress_sub', '1', 'CREATE TABLE sub.made (id int)', 'DROP TABLE sub.made');
+SELECT idem.is_applied('regress_sub', '1'), idem.table_exists('sub.made'), pg_temp.locked();
+ROLLBACK TO s;
+SELECT idem.is_applied('regress_sub', '1'), idem.table_exists('sub.made'), pg_temp.locked();
+SELECT idem.apply_revision('regress_sub', '1', 'CREATE TABLE sub.made (id int)', 'DROP TABLE sub.made');
+SAVEPOINT s;
+SELECT idem.revert_revision('regress_sub', '1');
+SELECT idem.is_applied('regress_sub', '1'), idem.table_exists('sub.made');
+ROLLBACK TO s;
+SELECT idem.is_applied('regress_sub', '1'), idem.table_exists('sub.made');
+COMMIT;
+DO $$
+BEGIN
+  PERFORM idem.apply_revision('regress_sub', '2', 'CREATE TABLE sub.lost (id int); INSERT INTO sub.lost VALUES (1/0)');
+EXCEPTION WHEN division_by_zero THEN
+  RAISE INFO 'caught: %', sqlerrm;
+END $$;
+SELECT idem.is_applied('regress_sub', '2'), idem.table_exists('sub.lost'), pg_temp.locked();
+-- a script may catch its own errors, and apply another revision
+SELECT idem.apply_revision('regress_sub', '2', $up$
+  DO $$
+  BEGIN
+    CREATE TABLE sub.caught (id int);
+    PERFORM 1/0;
+  EXCEPTION WHEN division_by_zero THEN
+    CREATE TABLE sub.handled (id int);
+  END $$;
+  SELECT idem.apply_revision('regress_sub', '2b', 'CREATE TABLE sub.inner_one (id int)', 'DROP TABLE sub.inner_one');
+$up$, 'DROP TABLE sub.handled');
+SELECT revision, type, identity FROM idem.objects WHERE stream = 'regress_sub' ORDER BY revision, type, identity;
+SELECT revision, event FROM idem.history WHERE stream = 'regress_sub' ORDER BY number;
+SELECT idem.revert_revision('regress_sub', '2'), idem.revert_revision('regress_sub', '2b'), idem.revert_revision('regress_sub', '1');
+
 -- an object that this transaction has made is found, one that it has dropped is not
 BEGIN;
 CREATE TYPE sub.mine AS ENUM ('x');
