@@ -74,6 +74,10 @@ REGRESS = \
 	table \
 	column \
 	index \
+	primary_key \
+	unique \
+	foreign_key \
+	exclude \
 	check \
 	names \
 	search_path \

@@ -12,7 +12,6 @@
 #include "access/htup_details.h"
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_constraint.h"
-#include "nodes/nodeFuncs.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
@@ -33,48 +32,28 @@ condition_of(const IdemConstraint *row)
 
 /*
  * The CHECK with that condition; NULL if there is none.  A validated one is
- * preferred.  Goes through all of them by one means after the other, as the
- * first takes next to nothing and the last locks the relation.
+ * preferred.
  */
 static const IdemConstraint *
-find_condition(const IdemWanted *wanted, const ActualConstraints *actual, Node *condition)
+find_condition(const ActualConstraints *actual, Node *condition)
 {
 	List	   *rows = NIL;
 	List	   *conditions = NIL;
 	ListCell   *lc;
-	ListCell   *lc2;
+	int			found;
 
 	foreach(lc, actual->rows)
 	{
 		IdemConstraint *row = lfirst(lc);
 
 		if (row->contype == CONSTRAINT_CHECK)
-		{
-			rows = lappend(rows, row);
-			conditions = lappend(conditions, condition_of(row));
-		}
+			rows = row->validated ? lcons(row, rows) : lappend(rows, row);
 	}
+	foreach(lc, rows)
+		conditions = lappend(conditions, condition_of(lfirst(lc)));
 
-	for (int means = 0; means < 3 && rows != NIL; means++)
-	{
-		const IdemConstraint *found = NULL;
-		char	   *text = means == 2 ? idem_deparse(condition, wanted->objid) : NULL;
-
-		forboth(lc, rows, lc2, conditions)
-		{
-			const IdemConstraint *row = lfirst(lc);
-			Node	   *other = lfirst(lc2);
-
-			if ((found == NULL || row->validated) &&
-				(means == 0 ? equal(condition, other) :
-				 means == 1 ? idem_expr_identical(condition, other) :
-				 strcmp(text, idem_deparse(other, wanted->objid)) == 0))
-				found = row;
-		}
-		if (found != NULL)
-			return found;
-	}
-	return NULL;
+	found = idem_find_expr(condition, conditions);
+	return found < 0 ? NULL : list_nth(rows, found);
 }
 
 /*
@@ -93,7 +72,7 @@ idem_diff_check(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan
 	if (row != NULL)
 		same = idem_expr_equal(condition, condition_of(row), wanted->objid);
 	else if (con->conname == NULL)
-		row = find_condition(wanted, actual, condition);
+		row = find_condition(actual, condition);
 
 	if (row == NULL)
 		idem_step_add_constraint(wanted, plan, con);

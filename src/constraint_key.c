@@ -29,8 +29,7 @@
 
 static IndexStmt *index_of(const Constraint *con);
 static IdemIndexMatch match_key(const IdemWanted *wanted, const IndexStmt *stmt,
-								const IdemConstraint *row, const IdemIndex *index,
-								bool thorough);
+								const IdemConstraint *row, const IdemIndex *index);
 static void replace_key(const IdemWanted *wanted, IdemPlan *plan,
 						const IdemConstraint *row, const IdemIndex *index);
 static void add_key(const IdemWanted *wanted, IdemPlan *plan);
@@ -44,13 +43,14 @@ contype_of(const Constraint *con)
 
 /*
  * The constraint to compare with: the one of that name; the primary key,
- * whatever its name; else one that is the same.
+ * whatever its name; else one that is the same, preferably with its storage
+ * parameters.
  */
 static const IdemConstraint *
-find_key(const IdemWanted *wanted, const ActualConstraints *actual, const IndexStmt *stmt,
-		 bool thorough)
+find_key(const IdemWanted *wanted, const ActualConstraints *actual, const IndexStmt *stmt)
 {
 	const Constraint *con = (const Constraint *) wanted->node;
+	const IdemConstraint *similar = NULL;
 	ListCell   *lc;
 
 	if (con->contype != CONSTR_PRIMARY && con->conname != NULL)
@@ -59,16 +59,20 @@ find_key(const IdemWanted *wanted, const ActualConstraints *actual, const IndexS
 	{
 		const IdemConstraint *row = lfirst(lc);
 		const IdemIndex *index;
+		IdemIndexMatch match;
 
 		if (row->contype != contype_of(con))
 			continue;
 		if (con->contype == CONSTR_PRIMARY)
 			return row;
 		index = idem_read_index(row->indexid);
-		if (index && match_key(wanted, stmt, row, index, thorough) != IDEM_INDEX_DIFFERS)
+		match = index ? match_key(wanted, stmt, row, index) : IDEM_INDEX_DIFFERS;
+		if (match == IDEM_INDEX_SAME)
 			return row;
+		if (match == IDEM_INDEX_OPTIONS_DIFFER)
+			similar = row;
 	}
-	return NULL;
+	return similar;
 }
 
 void
@@ -77,12 +81,10 @@ idem_diff_key(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 	const ActualConstraints *actual = (const ActualConstraints *) head;
 	const Constraint *con = (const Constraint *) wanted->node;
 	IndexStmt  *stmt = index_of(con);
-	const IdemConstraint *row = find_key(wanted, actual, stmt, false);
+	const IdemConstraint *row = find_key(wanted, actual, stmt);
 	const IdemIndex *index;
 	IdemIndexMatch match;
 
-	if (row == NULL)
-		row = find_key(wanted, actual, stmt, true);
 	if (row == NULL)
 	{
 		add_key(wanted, plan);
@@ -92,7 +94,7 @@ idem_diff_key(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 	if (index == NULL)
 		return;					/* dropped this instant; the next look tells */
 
-	match = match_key(wanted, stmt, row, index, true);
+	match = match_key(wanted, stmt, row, index);
 	if (match == IDEM_INDEX_DIFFERS ||
 		(match == IDEM_INDEX_OPTIONS_DIFFER &&
 		 !idem_step_set_options(wanted, plan, index, con->options)))
@@ -157,7 +159,7 @@ index_of(const Constraint *con)
 
 static IdemIndexMatch
 match_key(const IdemWanted *wanted, const IndexStmt *stmt, const IdemConstraint *row,
-		  const IdemIndex *index, bool thorough)
+		  const IdemIndex *index)
 {
 	const Constraint *con = (const Constraint *) wanted->node;
 	const Oid  *operators = NULL;
@@ -180,7 +182,7 @@ match_key(const IdemWanted *wanted, const IndexStmt *stmt, const IdemConstraint 
 			return IDEM_INDEX_DIFFERS;
 		operators = (const Oid *) ARR_DATA_PTR(array);
 	}
-	return idem_match_index(stmt, wanted->source, wanted->objid, index, operators, thorough);
+	return idem_match_index(stmt, wanted->source, wanted->objid, index, operators);
 }
 
 /* ----------------------------------------------------------------
@@ -231,6 +233,17 @@ replace_key(const IdemWanted *wanted, IdemPlan *plan, const IdemConstraint *row,
 	IdemStep   *step = idem_step_replace_constraint(wanted, plan, row, con);
 	const char *problem;
 	const char *found;
+	ListCell   *lc;
+
+	/* there is no need to discuss the price of what cannot be made */
+	foreach(lc, con->keys)
+	{
+		if (get_attnum(wanted->objid, strVal(lfirst(lc))) == InvalidAttrNumber)
+			ereport(ERROR,
+					(errcode(ERRCODE_UNDEFINED_COLUMN),
+					 errmsg("column \"%s\" named in key does not exist",
+							strVal(lfirst(lc)))));
+	}
 
 	if (con->contype == CONSTR_PRIMARY)
 		step->not_null = strVal(linitial(con->keys));
@@ -239,8 +252,8 @@ replace_key(const IdemWanted *wanted, IdemPlan *plan, const IdemConstraint *row,
 	else if (more != NULL)
 		dependants = psprintf("%s, %s", dependants, more);
 
-	problem = psprintf("%s \"%s\" of relation \"%s\" is another one", noun, row->name,
-					   idem_qualified_name(wanted));
+	problem = psprintf("%s \"%s\" of relation \"%s\" has another definition", noun,
+					   row->name, idem_qualified_name(wanted));
 	found = psprintf("Found: %s. Wanted: %s.",
 					 idem_definition_text(pg_get_constraintdef, row->oid),
 					 idem_constraint_text(con, wanted->source));

@@ -51,7 +51,7 @@ parenthesized_text(const char *source, int location)
 			end = tokens.location + tokens.length;
 	}
 	idem_tokens_end(&tokens);
-	return end < 0 ? pstrdup("(...)") : pnstrdup(text + start, end - start);
+	return end < 0 ? pstrdup("(...)") : pnstrdup(text +start, end - start);
 }
 
 static const char *
@@ -132,6 +132,10 @@ idem_constraint_text(const Constraint *con, const char *source)
 	}
 	if (con->including != NIL)
 		appendStringInfo(&buf, " INCLUDE (%s)", idem_column_list(con->including));
+	if (con->options != NIL)
+		appendStringInfo(&buf, " WITH (%s)", idem_options_text(con->options));
+	if (con->indexspace)
+		appendStringInfo(&buf, " USING INDEX TABLESPACE %s", quote_identifier(con->indexspace));
 	if (con->deferrable)
 		appendStringInfoString(&buf, " DEFERRABLE");
 	if (con->initdeferred)

@@ -185,13 +185,11 @@ canonical(Node *expr)
 
 /*
  * Whether two cooked expressions over the same relation are the same tree, or
- * become the same by canonicalization.  Takes no lock.
+ * become the same by canonicalization.
  */
-bool
-idem_expr_identical(Node *wanted, Node *actual)
+static bool
+identical(Node *wanted, Node *actual)
 {
-	if (wanted == NULL || actual == NULL)
-		return wanted == actual;
 	return equal(wanted, actual) || equal(canonical(wanted), canonical(actual));
 }
 
@@ -204,8 +202,32 @@ idem_expr_equal(Node *wanted, Node *actual, Oid relid)
 {
 	if (wanted == NULL || actual == NULL)
 		return wanted == actual;
-	return idem_expr_identical(wanted, actual) ||
+	return identical(wanted, actual) ||
 		strcmp(idem_deparse(wanted, relid), idem_deparse(actual, relid)) == 0;
+}
+
+/*
+ * The position of the first of several cooked expressions that is equal, or
+ * -1.  All are compared by one means after the other, as the first takes next
+ * to nothing.
+ */
+int
+idem_find_expr(Node *wanted, List *candidates)
+{
+	ListCell   *lc;
+
+	foreach(lc, candidates)
+	{
+		if (equal(wanted, lfirst(lc)))
+			return foreach_current_index(lc);
+	}
+	wanted = canonical(wanted);
+	foreach(lc, candidates)
+	{
+		if (equal(wanted, canonical(lfirst(lc))))
+			return foreach_current_index(lc);
+	}
+	return -1;
 }
 
 /*

@@ -462,8 +462,8 @@ extern Node *idem_cook_default(Node *raw, const char *source, Oid typid,
 extern Node *idem_cook_check(Node *raw, const char *source, Oid relid);
 extern Node *idem_cook_index_expr(Node *raw, const char *source, Oid relid);
 extern Node *idem_cook_predicate(Node *raw, const char *source, Oid relid);
-extern bool idem_expr_identical(Node *wanted, Node *actual);
 extern bool idem_expr_equal(Node *wanted, Node *actual, Oid relid);
+extern int	idem_find_expr(Node *wanted, List *candidates);
 extern char *idem_deparse(Node *expr, Oid relid);
 
 /* diff.c: steps, the price list and the policy; no catalog access */

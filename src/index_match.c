@@ -56,7 +56,6 @@ typedef struct Match
 	oidvector  *opclasses;
 	int2vector *options;
 	const Oid  *operators;		/* of an exclusion constraint, or NULL */
-	bool		thorough;		/* compare expressions by all means */
 } Match;
 
 static bool key_matches(Match *match, const IndexElem *elem, int i);
@@ -65,7 +64,6 @@ static bool element_target(Match *match, const IndexElem *elem, int16 attnum,
 static bool opclass_matches(const Match *match, List *name, Oid type, Oid opclass);
 static bool opclass_options_match(const Match *match, List *declared, int i);
 static bool predicate_matches(const Match *match);
-static bool expressions_match(const Match *match, Node *wanted, Node *stored);
 static bool storage_matches(const IndexStmt *stmt, const IdemIndex *index);
 
 /* ----------------------------------------------------------------
@@ -195,13 +193,10 @@ index_node(const IdemIndex *index, AttrNumber attnum)
  * the declaration that do not exist match nothing; other names that do not
  * are errors, as they are in the server.  "operators" are those of the
  * constraint if the declaration is an exclusion constraint's.
- *
- * If expressions differ, a thorough comparison locks the relation to print
- * them: who looks for one of several indexes asks for that last.
  */
 IdemIndexMatch
 idem_match_index(const IndexStmt *stmt, const char *source, Oid relid,
-				 const IdemIndex *index, const Oid *operators, bool thorough)
+				 const IdemIndex *index, const Oid *operators)
 {
 	Match		match = {0};
 	bool		isnull;
@@ -213,7 +208,6 @@ idem_match_index(const IndexStmt *stmt, const char *source, Oid relid,
 	match.relid = relid;
 	match.index = index;
 	match.operators = operators;
-	match.thorough = thorough;
 	/* as in DefineIndex() */
 	match.am_name = strcmp(stmt->accessMethod, "rtree") == 0 ? "gist" : stmt->accessMethod;
 
@@ -336,14 +330,7 @@ element_target(Match *match, const IndexElem *elem, int16 attnum, Oid *type, Oid
 		return false;
 	stored = linitial(match->expressions);
 	match->expressions = list_delete_first(match->expressions);
-	return expressions_match(match, expr, stored);
-}
-
-static bool
-expressions_match(const Match *match, Node *wanted, Node *stored)
-{
-	return match->thorough ? idem_expr_equal(wanted, stored, match->relid) :
-		idem_expr_identical(wanted, stored);
+	return idem_expr_equal(expr, stored, match->relid);
 }
 
 /*
@@ -430,10 +417,9 @@ predicate_matches(const Match *match)
 
 	if (match->stmt->whereClause == NULL || stored == NULL)
 		return match->stmt->whereClause == NULL && stored == NULL;
-	return expressions_match(match,
-							 idem_cook_predicate(match->stmt->whereClause, match->source,
-												 match->relid),
-							 stored);
+	return idem_expr_equal(idem_cook_predicate(match->stmt->whereClause, match->source,
+											   match->relid),
+						   stored, match->relid);
 }
 
 /*

@@ -170,7 +170,7 @@ usable_enough(const IndexStmt *stmt, const IdemIndex *index)
  * there is none.
  */
 static const IdemIndex *
-find_equal(const IdemWanted *wanted, const ActualIndex *actual, bool thorough)
+find_equal(const IdemWanted *wanted, const ActualIndex *actual)
 {
 	const IndexStmt *stmt = (const IndexStmt *) wanted->node;
 	const IdemIndex *invalid = NULL;
@@ -180,8 +180,7 @@ find_equal(const IdemWanted *wanted, const ActualIndex *actual, bool thorough)
 	{
 		const IdemIndex *index = lfirst(lc);
 
-		if (idem_match_index(stmt, wanted->source, wanted->objid, index, NULL,
-							 thorough) != IDEM_INDEX_SAME ||
+		if (idem_match_index(stmt, wanted->source, wanted->objid, index, NULL) != IDEM_INDEX_SAME ||
 			idem_index_backs_constraint(index))
 			continue;
 		if (usable_enough(stmt, index))
@@ -200,11 +199,7 @@ diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 	IdemIndexMatch match = IDEM_INDEX_SAME;
 
 	if (wanted->part == NULL)
-	{
-		index = find_equal(wanted, actual, false);
-		if (index == NULL)
-			index = find_equal(wanted, actual, true);
-	}
+		index = find_equal(wanted, actual);
 	if (index == NULL)
 	{
 		step_create(wanted, plan, IDEM_CREATED);
@@ -221,7 +216,7 @@ diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 				 errhint("Give the wanted index another name.")));
 
 	if (wanted->part)
-		match = idem_match_index(stmt, wanted->source, wanted->objid, index, NULL, true);
+		match = idem_match_index(stmt, wanted->source, wanted->objid, index, NULL);
 	if (match == IDEM_INDEX_OPTIONS_DIFFER &&
 		idem_step_set_options(wanted, plan, index, stmt->options))
 		match = IDEM_INDEX_SAME;
@@ -389,19 +384,13 @@ idem_step_set_options(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex 
 {
 	AlterTableStmt *stmt = makeNode(AlterTableStmt);
 	IdemStep   *step;
-	StringInfoData buf;
 	ListCell   *lc;
 
-	initStringInfo(&buf);
 	foreach(lc, options)
 	{
-		DefElem    *option = lfirst_node(DefElem, lc);
-
-		if (!option_is_dynamic(option) || index->relkind == RELKIND_PARTITIONED_INDEX)
+		if (!option_is_dynamic(lfirst_node(DefElem, lc)) ||
+			index->relkind == RELKIND_PARTITIONED_INDEX)
 			return false;
-		appendStringInfo(&buf, "%s%s = %s", buf.len > 0 ? ", " : "",
-						 quote_identifier(option->defname),
-						 option->arg ? defGetString(option) : "true");
 	}
 
 	step = index_step(wanted, plan, "alter", IDEM_ALTERED, index->name);
@@ -411,7 +400,7 @@ idem_step_set_options(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex 
 	idem_step_statement(step, (Node *) stmt,
 						psprintf("ALTER INDEX %s SET (%s)",
 								 quote_qualified_identifier(wanted->nspname, index->name),
-								 buf.data));
+								 idem_options_text(options)));
 	step->lockrel = index->oid;
 	step->lockmode = AlterTableGetLockLevel(stmt->cmds);
 	step->reason = "storage parameters differ";

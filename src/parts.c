@@ -19,6 +19,7 @@
 #include "catalog/indexing.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_depend.h"
+#include "commands/defrem.h"
 #include "storage/lmgr.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
@@ -230,6 +231,27 @@ idem_name_addition(List *names)
 		appendStringInfo(&buf, "%s%s", buf.len > 0 ? "_" : "", strVal(lfirst(lc)));
 		if (buf.len >= NAMEDATALEN)
 			break;
+	}
+	return buf.data;
+}
+
+/*
+ * "fillfactor = 70, ...", from DefElem nodes.
+ */
+char *
+idem_options_text(List *options)
+{
+	StringInfoData buf;
+	ListCell   *lc;
+
+	initStringInfo(&buf);
+	foreach(lc, options)
+	{
+		DefElem    *option = lfirst_node(DefElem, lc);
+
+		appendStringInfo(&buf, "%s%s = %s", buf.len > 0 ? ", " : "",
+						 quote_identifier(option->defname),
+						 option->arg ? defGetString(option) : "true");
 	}
 	return buf.data;
 }

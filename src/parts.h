@@ -96,6 +96,7 @@ extern char *idem_definition_text(PGFunction function, Oid objid);
 extern char *idem_dependants(Oid classid, Oid objid);
 extern char *idem_column_list(List *names);
 extern char *idem_name_addition(List *names);
+extern char *idem_options_text(List *options);
 
 /* index_match.c: definitions of indexes, read and compared */
 extern IdemIndex *idem_read_index(Oid indexid);
@@ -103,7 +104,7 @@ extern List *idem_read_indexes(Oid relid);
 extern bool idem_index_backs_constraint(const IdemIndex *index);
 extern IdemIndexMatch idem_match_index(const IndexStmt *stmt, const char *source,
 									   Oid relid, const IdemIndex *index,
-									   const Oid *operators, bool thorough);
+									   const Oid *operators);
 
 /* kind_index.c */
 extern void idem_step_reindex(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *index);
