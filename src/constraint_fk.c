@@ -272,7 +272,7 @@ make_foreign_key(const IdemWanted *wanted, IdemPlan *plan, const Reference *refe
 	bool		apart = is_validated_apart(wanted, con);
 	IdemStep   *step;
 
-	if (apart || (row && con->conname == NULL))
+	if (apart)
 	{
 		Constraint *copy = copyObject(unconstify(Constraint *, con));
 
@@ -280,11 +280,8 @@ make_foreign_key(const IdemWanted *wanted, IdemPlan *plan, const Reference *refe
 			copy->conname = row ? row->name :
 				ChooseConstraintName(wanted->name, idem_name_addition(copy->fk_attrs),
 									 "fkey", wanted->nspid, NIL);
-		if (apart)
-		{
-			copy->skip_validation = true;
-			copy->initially_valid = false;
-		}
+		copy->skip_validation = true;
+		copy->initially_valid = false;
 		con = copy;
 	}
 

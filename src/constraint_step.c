@@ -72,14 +72,35 @@ action_text(char action)
 	}
 }
 
+/*
+ * Columns of which the last may be marked as a period.
+ */
+static char *
+period_list(List *names, bool period, const char *before, const char *after)
+{
+	const char *last;
+
+	if (!period)
+		return idem_column_list(names);
+	last = quote_identifier(strVal(llast(names)));
+	if (list_length(names) == 1)
+		return psprintf("%s%s%s", before, last, after);
+	return psprintf("%s, %s%s%s",
+					idem_column_list(list_truncate(list_copy(names), list_length(names) - 1)),
+					before, last, after);
+}
+
 static void
 append_foreign_key(StringInfo buf, const Constraint *con)
 {
-	appendStringInfo(buf, "FOREIGN KEY (%s) REFERENCES %s", idem_column_list(con->fk_attrs),
+	bool		period = idem_wants_period(con);
+
+	appendStringInfo(buf, "FOREIGN KEY (%s) REFERENCES %s",
+					 period_list(con->fk_attrs, period, "PERIOD ", ""),
 					 quote_qualified_identifier(con->pktable->schemaname,
 												con->pktable->relname));
 	if (con->pk_attrs != NIL)
-		appendStringInfo(buf, " (%s)", idem_column_list(con->pk_attrs));
+		appendStringInfo(buf, " (%s)", period_list(con->pk_attrs, period, "PERIOD ", ""));
 	if (con->fk_matchtype == FKCONSTR_MATCH_FULL)
 		appendStringInfoString(buf, " MATCH FULL");
 	if (con->fk_upd_action != FKCONSTR_ACTION_NOACTION)
@@ -100,7 +121,13 @@ idem_constraint_text(const Constraint *con, const char *source)
 
 	/* can be written for a table only, so that it is read there as it stands */
 	if (con->contype == CONSTR_EXCLUSION && source != NULL && con->location >= 0)
-		return idem_element_text(source, con->location);
+	{
+		char	   *written = idem_element_text(source, con->location);
+
+		if (con->conname == NULL || pg_strncasecmp(written, "constraint", 10) == 0)
+			return written;
+		return psprintf("CONSTRAINT %s %s", quote_identifier(con->conname), written);
+	}
 
 	initStringInfo(&buf);
 	if (con->conname)
@@ -108,12 +135,15 @@ idem_constraint_text(const Constraint *con, const char *source)
 	switch (con->contype)
 	{
 		case CONSTR_PRIMARY:
-			appendStringInfo(&buf, "PRIMARY KEY (%s)", idem_column_list(con->keys));
+			appendStringInfo(&buf, "PRIMARY KEY (%s)",
+							 period_list(con->keys, idem_wants_period(con), "",
+										 " WITHOUT OVERLAPS"));
 			break;
 		case CONSTR_UNIQUE:
 			appendStringInfo(&buf, "UNIQUE %s(%s)",
 							 con->nulls_not_distinct ? "NULLS NOT DISTINCT " : "",
-							 idem_column_list(con->keys));
+							 period_list(con->keys, idem_wants_period(con), "",
+										 " WITHOUT OVERLAPS"));
 			break;
 		case CONSTR_FOREIGN:
 			append_foreign_key(&buf, con);
@@ -217,22 +247,23 @@ idem_step_add_constraint(const IdemWanted *wanted, IdemPlan *plan, const Constra
 
 /*
  * ALTER TABLE ... DROP CONSTRAINT, ADD: one statement, so that there is no
- * moment without the constraint.
+ * moment without the constraint.  The name stays if no other is declared.
  */
 IdemStep *
 idem_step_replace_constraint(const IdemWanted *wanted, IdemPlan *plan,
 							 const IdemConstraint *row, const Constraint *con)
 {
 	IdemStep   *step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
-	AlterTableCmd *add = idem_alter_cmd(AT_AddConstraint, NULL,
-										(Node *) unconstify(Constraint *, con));
+	Constraint *add = copyObject(unconstify(Constraint *, con));
 	AlterTableStmt *stmt;
 
+	if (add->conname == NULL)
+		add->conname = row->name;
 	idem_step_alter_table(step, wanted, idem_alter_cmd(AT_DropConstraint, row->name, NULL),
 						  psprintf("DROP CONSTRAINT %s, ADD %s", quote_identifier(row->name),
-								   idem_constraint_text(con, wanted->source)));
+								   idem_constraint_text(add, wanted->source)));
 	stmt = castNode(AlterTableStmt, step->stmt);
-	stmt->cmds = lappend(stmt->cmds, add);
+	stmt->cmds = lappend(stmt->cmds, idem_alter_cmd(AT_AddConstraint, NULL, (Node *) add));
 	step->lockmode = AlterTableGetLockLevel(stmt->cmds);
 	step->scans = !con->skip_validation;
 	step->reason = psprintf("found %s", idem_definition_text(pg_get_constraintdef, row->oid));

@@ -186,12 +186,14 @@ idem_dependants(Oid classid, Oid objid)
 	{
 		Form_pg_depend form = (Form_pg_depend) GETSTRUCT(tuple);
 		ObjectAddress address;
+		char	   *description;
 
 		if (form->deptype != DEPENDENCY_NORMAL)
 			continue;
 		ObjectAddressSubSet(address, form->classid, form->objid, form->objsubid);
-		appendStringInfo(&buf, "%s%s", buf.len > 0 ? ", " : "",
-						 getObjectDescription(&address, false));
+		description = getObjectDescription(&address, true);
+		if (description != NULL)
+			appendStringInfo(&buf, "%s%s", buf.len > 0 ? ", " : "", description);
 	}
 	systable_endscan(scan);
 	table_close(depend, AccessShareLock);
