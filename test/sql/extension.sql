@@ -71,7 +71,16 @@ INSERT INTO extension_test.names VALUES ('x');
 SELECT pg_temp.error_of($$SELECT idem.apply_revision('extension_test', '5', 'DROP EXTENSION citext CASCADE')$$);
 SELECT pg_temp.error_of($$SELECT idem.apply_revision('extension_test', '5', 'DROP EXTENSION citext CASCADE', allow => '{cascade}')$$);
 SELECT idem.apply_revision('extension_test', '5', 'DROP EXTENSION citext CASCADE', allow => '{cascade,lossy}');
-SELECT pg_temp.error_of($$SELECT idem.apply_revision('extension_test', '6', 'DROP EXTENSION idem_migrate CASCADE', allow => '{cascade,lossy}')$$);
+-- a table that is a member goes without CASCADE
+SELECT idem.apply_revision('extension_test', '6', 'CREATE EXTENSION citext VERSION "1.4" SCHEMA extension_test');
+CREATE TABLE extension_test.member (id integer);
+ALTER EXTENSION citext ADD TABLE extension_test.member;
+INSERT INTO extension_test.member VALUES (1);
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('extension_test', '7', 'DROP EXTENSION citext')$$);
+DELETE FROM extension_test.member;
+SELECT idem.apply_revision('extension_test', '7', 'DROP EXTENSION citext');
+-- not this one
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('extension_test', '8', 'DROP EXTENSION idem_migrate CASCADE', allow => '{cascade,lossy}')$$);
 ROLLBACK;
 
 -- privileges are those of the caller
