@@ -25,6 +25,7 @@ OBJS = \
 	src/expr.o \
 	src/diff.o \
 	src/lock.o \
+	src/step_locks.o \
 	src/apply.o \
 	src/report.o \
 	src/api_revision.o \

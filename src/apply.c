@@ -13,26 +13,15 @@
 #include "postgres.h"
 
 #include "access/xact.h"
-#include "catalog/pg_class.h"
-#include "catalog/pg_inherits.h"
-#include "miscadmin.h"
 #include "nodes/nodes.h"
 #include "tcop/dest.h"
 #include "tcop/utility.h"
-#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
 #include "utils/snapmgr.h"
-#include "utils/syscache.h"
 
 #include "compat.h"
 #include "idem_migrate.h"
-
-typedef struct HeldLock
-{
-	Oid			relid;
-	LOCKMODE	mode;
-} HeldLock;
 
 /*
  * Whether a step is running, and one that drops.  Left set by an error, for
@@ -41,77 +30,9 @@ typedef struct HeldLock
 static bool racing = false;
 static bool dropping = false;
 
-static bool lock_tree(Oid relid, LOCKMODE mode, List **held);
-static bool may_lock(Oid relid);
 static void run_step(void *arg);
 static bool is_null_violation(const ErrorData *error);
 static void report_nulls(const IdemStep *step, const char *column);
-
-/*
- * Take the locks that a step will need, before it would queue for them.
- * "held" collects what was locked so (HeldLock); returns whether that grew,
- * in which case another session may have changed the relation until now.
- */
-bool
-idem_lock_step(const IdemStep *step, LOCKMODE mode, List **held)
-{
-	bool		grew = false;
-	ListCell   *lc;
-
-	grew |= lock_tree(step->lockrel, mode, held);
-	grew |= lock_tree(step->lockrel2, mode, held);
-	foreach(lc, step->lockrels)
-		grew |= lock_tree(lfirst_oid(lc), mode, held);
-	return grew;
-}
-
-/*
- * Lock a relation, and the partitions and children to which the statement
- * will recurse.
- */
-static bool
-lock_tree(Oid relid, LOCKMODE mode, List **held)
-{
-	HeldLock   *lock;
-	ListCell   *lc;
-
-	if (!OidIsValid(relid) || !may_lock(relid))
-		return false;
-	foreach(lc, *held)
-	{
-		lock = lfirst(lc);
-		if (lock->relid == relid && lock->mode == mode)
-			return false;
-	}
-	lock = palloc(sizeof(HeldLock));
-	lock->relid = relid;
-	lock->mode = mode;
-	*held = lappend(*held, lock);
-
-	idem_lock_relation(relid, mode);
-
-	/* dropped while we waited? */
-	if (!SearchSysCacheExists1(RELOID, ObjectIdGetDatum(relid)) || !has_subclass(relid))
-		return true;
-	foreach(lc, find_all_inheritors(relid, NoLock, NULL))
-	{
-		if (lfirst_oid(lc) != relid)
-			idem_lock_relation(lfirst_oid(lc), mode);
-	}
-	return true;
-}
-
-/*
- * Whether the caller may have the relation locked before the server checks
- * privileges: nobody shall be able to hold up what he cannot change.
- */
-static bool
-may_lock(Oid relid)
-{
-	return SearchSysCacheExists1(RELOID, ObjectIdGetDatum(relid)) &&
-		(idem_object_ownercheck(RelationRelationId, relid, GetUserId()) ||
-		 pg_class_aclcheck(relid, GetUserId(), ACL_REFERENCES) == ACLCHECK_OK);
-}
 
 /*
  * Take one step.  Where it needs locks besides those of idem_lock_step(), it

@@ -22,6 +22,7 @@
 #include "catalog/pg_class.h"
 #include "commands/extension.h"
 #include "miscadmin.h"
+#include "storage/proc.h"
 #include "nodes/value.h"
 #include "utils/inval.h"
 
@@ -38,6 +39,7 @@ typedef struct Work
 {
 	List	   *wanted;
 	const IdemOptions *options;
+	bool		again;			/* apply_all() may be repeated */
 	IdemPatience patience;
 	IdemOutcome outcome;
 	List	   *taken;			/* IdemStep, by the last attempt */
@@ -56,7 +58,6 @@ static bool step_admitted(IdemStep *step, int allow);
 static bool may_cascade(const IdemStep *step, int allow);
 static List *schemas_of(List *wanted);
 static bool may_wait(const IdemPlan *plan);
-static bool is_ours_alone(Oid relid);
 
 /*
  * Every message that is raised on behalf of an object says which; positions
@@ -128,7 +129,8 @@ idem_converge(List *wanted, const IdemOptions *options)
 		 * The script of a revision is a subtransaction as a whole; one for
 		 * each statement is needed only where it could come to waiting.
 		 */
-		if (options->in_revision && !may_wait(&plan))
+		work.again = !options->in_revision || may_wait(&plan);
+		if (!work.again)
 		{
 			apply_all(&work);
 			break;
@@ -155,40 +157,17 @@ idem_converge(List *wanted, const IdemOptions *options)
 	return work.outcome;
 }
 
-/*
- * Whether a step locks a relation that others can have locked: not so if it
- * was made, or changed before, in this transaction.
- */
 static bool
 may_wait(const IdemPlan *plan)
 {
 	ListCell   *lc;
-	ListCell   *lc2;
 
 	foreach(lc, plan->steps)
 	{
-		IdemStep   *step = lfirst(lc);
-
-		if (!is_ours_alone(step->lockrel) || !is_ours_alone(step->lockrel2))
+		if (idem_step_may_wait(lfirst(lc)))
 			return true;
-		foreach(lc2, step->lockrels)
-		{
-			if (!is_ours_alone(lfirst_oid(lc2)))
-				return true;
-		}
 	}
 	return false;
-}
-
-static bool
-is_ours_alone(Oid relid)
-{
-	LOCKTAG		tag;
-
-	if (!OidIsValid(relid))
-		return true;
-	SET_LOCKTAG_RELATION(tag, MyDatabaseId, relid);
-	return idem_lock_held_by_me(&tag, AccessExclusiveLock);
 }
 
 /*
@@ -375,7 +354,7 @@ apply_one(Work *work, IdemWanted *wanted, bool *skipped)
 			*step->behavior = DROP_CASCADE;
 			step->ddl = psprintf("%s CASCADE", step->ddl);
 		}
-		idem_apply(step, idem_patience_slice(&work->patience));
+		idem_apply(step, work->again ? idem_patience_slice(&work->patience) : LockTimeout);
 		work->taken = lappend(work->taken, step);
 		if (outcome == IDEM_UNCHANGED)
 			outcome = step->outcome;

@@ -278,6 +278,7 @@ idem_deparse(Node *expr, Oid relid)
 
 	if (OidIsValid(relid))
 		context = has_system_column(expr) ?
-			deparse_context_for(get_rel_name(relid), relid) : deparse_context(relid);
+			deparse_context_for(get_rel_name(relid), relid) : deparse_context (relid);
+
 	return deparse_expression(expr, context, false, false);
 }

@@ -506,8 +506,11 @@ extern int	idem_patience_slice(const IdemPatience *patience);
 extern void idem_set_lock_timeout(int timeout);
 extern bool idem_is_entangled(void);
 
-/* apply.c: the single door to DDL */
+/* step_locks.c: the relations that a step will lock */
 extern bool idem_lock_step(const IdemStep *step, LOCKMODE mode, List **held);
+extern bool idem_step_may_wait(const IdemStep *step);
+
+/* apply.c: the single door to DDL */
 extern void idem_apply(IdemStep *step, int lock_timeout);
 extern bool idem_is_lost_race(const ErrorData *error);
 extern void idem_run_utility(Node *stmt, const char *source, int location, int length);
