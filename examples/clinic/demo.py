@@ -22,7 +22,7 @@ def compare(forms, extra, rounds=ROUNDS):
         errors, complete, slowest = [], 0, 0.0
         for _ in range(rounds):
             harness.fresh(DB)
-            run = start(DB, REPLICAS)
+            run = start(DB, starts.replicas(REPLICAS))
             errors += run.errors
             slowest = max(slowest, run.slowest)
             complete += harness.value(
@@ -40,8 +40,8 @@ def restart():
     """All four, with each kind of client, on the database that stands."""
     for name, start in FORMS:
         errors = []
-        start(DB, len(starts.SERVICES))
-        left = harness.trace(DB, lambda: errors.extend(start(DB, len(starts.SERVICES)).errors))
+        start(DB, starts.SERVICES)
+        left = harness.trace(DB, lambda: errors.extend(start(DB, starts.SERVICES).errors))
         print("  %-46s %d failed, %r" % (name, len(errors), left))
 
 

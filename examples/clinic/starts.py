@@ -5,6 +5,7 @@ For the test beside this file and for script/demo; a service needs none of it.
 
 import os
 import sys
+import threading
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "..", "test", "clients"))
@@ -26,17 +27,17 @@ def psql_commands(db, services):
              "-c", harness.Gate.WAIT] for service in services]
 
 
-def start_psql(db, count):
-    return harness.race_commands(db, psql_commands(db, replicas(count)))
+def start_psql(db, services):
+    return harness.race_commands(db, psql_commands(db, services))
 
 
-def start_node(db, count):
+def start_node(db, services):
     run, _ = harness.race_node(db, os.path.join(HERE, "node", "migrate.js"), "migrate",
-                               [[service] for service in replicas(count)])
+                               [[service] for service in services])
     return run
 
 
-def alembic(wait, db, service, command="upgrade", target="head"):
+def run_alembic(wait, db, service, command="upgrade", target="head"):
     """alembic -c alembic/SERVICE/alembic.ini upgrade head, in this process."""
     import alembic.command
     import alembic.config
@@ -52,14 +53,32 @@ def alembic(wait, db, service, command="upgrade", target="head"):
     getattr(alembic.command, command)(config, target)
 
 
-def start_alembic(db, count, *args):
+def start_alembic(db, services, *args):
     import alembic.command  # noqa: F401  (before the forks: they start faster)
     import asyncpg  # noqa: F401
     import sqlalchemy.ext.asyncio  # noqa: F401
-    return harness.race_processes([(alembic, db, service) + args for service in replicas(count)])
+    return harness.race_processes([(run_alembic, db, service) + args for service in services])
 
 
-def start_models(db, count):
+def start_mixed(db, services):
+    """All three forms: each service is of another form in each of its replicas."""
+    starts = (start_psql, start_node, start_alembic)
+    shares = [[service for i, service in enumerate(services) if (i + i // len(SERVICES)) % 3 == form]
+              for form in range(3)]
+    runs = [None] * 3
+
+    def start(form):
+        runs[form] = starts[form](db, shares[form])
+
+    threads = [threading.Thread(target=start, args=(form,)) for form in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return harness.Run(sum((run.errors for run in runs), []), max(run.slowest for run in runs))
+
+
+def start_models(db, services):
     """The same services as SQLAlchemy's create_all(checkfirst=True) does it."""
     import models
     from sqlalchemy import event
@@ -73,13 +92,13 @@ def start_models(db, count):
             wait()
         models.start(service)
 
-    return harness.race_processes([(start, service) for service in replicas(count)])
+    return harness.race_processes([(start, service) for service in services])
 
 
-def start_check_first(db, count):
+def start_check_first(db, services):
     """The same services with IF NOT EXISTS and DO ... EXCEPTION, through psql."""
     return harness.race_psql(db, [["-1", "-f", os.path.join(HERE, "check_first", service + ".sql")]
-                                  for service in replicas(count)])
+                                  for service in services])
 
 
 def declared(db):

@@ -336,10 +336,8 @@ def summary(errors, most=3):
 
 
 def first_line(error):
-    for line in error.splitlines():
-        found = re.search(r"(?:ERROR:\s+|Error\W?\s*:?\s*|\) )(.*)", line)
-        if found and found.group(1):
-            line = found.group(1)
-        if line.strip():
-            return line.strip()
-    return error.strip()
+    found = re.search(r"(?:ERROR|FATAL):\s+(.*)", error)
+    if found:
+        return found.group(1)
+    line = error.strip().split("\n")[0]
+    return re.sub(r"^\w+: (\(\S+\) )?", "", line)

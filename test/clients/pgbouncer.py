@@ -5,6 +5,7 @@ server connection that the next client gets.
 """
 
 import os
+import subprocess
 import sys
 import time
 
@@ -87,22 +88,23 @@ def asyncpg(wait):
 
 
 def processes(function):
+    import asyncpg as _  # noqa: F401  (before the forks: they start faster)
     return lambda: harness.race_processes([(function,)] * CLIENTS)
 
 
 def psql():
     """A gate in the server would take the four connections: a clock does it."""
     at = time.monotonic() + 1.5
-    started = [harness.subprocess.Popen(
+    started = [subprocess.Popen(
         harness.psql_command(DB, "-c", "\\! sleep %.3f" % (at - time.monotonic()), "-c", SCRIPT),
-        stdout=harness.subprocess.DEVNULL, stderr=harness.subprocess.PIPE, text=True) for _ in range(CLIENTS)]
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) for _ in range(CLIENTS)]
     said = [(process.communicate()[1], process.returncode) for process in started]
     return harness.Run([messages for messages, status in said if status], 0.0)
 
 
 def alembic():
     services = ["auth", "clinic"] * 10
-    return harness.race_processes([(starts.alembic, DB, service) for service in services])
+    return starts.start_alembic(DB, services)
 
 
 def node():
@@ -110,7 +112,7 @@ def node():
 
 
 def node_clinic():
-    return starts.start_node(DB, CLIENTS)
+    return starts.start_node(DB, starts.replicas(CLIENTS))
 
 
 def race(name, start, relation):
@@ -128,10 +130,10 @@ def race(name, start, relation):
 def waiting():
     """A CALL is one statement to the pooler; it gets a server connection for it."""
     fresh()
-    waiter = harness.subprocess.Popen(
+    waiter = subprocess.Popen(
         harness.psql_command(DB, "-A", "-t", "-c", "CALL idem.wait_for_revision('pooled', '0001', '30s')",
                              "-c", "SELECT count(*) FROM diary"),
-        stdout=harness.subprocess.PIPE, stderr=harness.subprocess.PIPE, text=True)
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     time.sleep(0.5)
     harness.query(DB, SCRIPT)
     output, messages = waiter.communicate(timeout=40)

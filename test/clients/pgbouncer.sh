@@ -26,6 +26,5 @@ EOF
 # The server and the pooler may run as other users than this script.
 pgbouncer -q -d "$dir/pgbouncer.ini" || { cat "$dir/log"; exit 1; }
 
-rc=0
-SERVER_HOST=$PGHOST PGHOST=$dir PGPORT=6432 "${IDEM_PYTHON:-python3}" pgbouncer.py || rc=$?
-exit "$rc"
+export SERVER_HOST=$PGHOST PGHOST=$dir PGPORT=6432
+"${IDEM_PYTHON:-python3}" pgbouncer.py
