@@ -50,6 +50,7 @@ typedef struct PastScript
 {
 	IdemScript *script;
 	const char *search_path;
+	int			start;			/* of the script in the text of all */
 } PastScript;
 
 /*
@@ -258,14 +259,20 @@ defines_missing(Node *stmt, List *gone)
 }
 
 /*
- * The statements of a stream that may run again, in order.
+ * The statements of a stream that may run again, in order.  The scripts are
+ * parsed as one text: folding moves nodes from one statement to another, and
+ * their locations must mean the same place there.
  */
 static List *
 stream_statements(const char *stream, List **scripts)
 {
+	StringInfoData all;
 	List	   *statements = NIL;
+	List	   *raws;
 	ListCell   *lc;
+	ListCell   *lr;
 
+	initStringInfo(&all);
 	foreach(lc, idem_stream_revisions(stream))
 	{
 		IdemRevision *revision = lfirst(lc);
@@ -274,8 +281,25 @@ stream_statements(const char *stream, List **scripts)
 		past->script = idem_read_script(stream, idem_revision_text(revision, REV_REVISION),
 										idem_revision_text(revision, REV_UP));
 		past->search_path = idem_revision_text(revision, REV_SEARCH_PATH);
+		past->start = all.len;
+		appendStringInfo(&all, "%s\n;\n", past->script->text);
 		*scripts = lappend(*scripts, past);
+	}
 
+	raws = idem_parse_script(all.data);
+	lr = list_head(raws);
+	foreach(lc, *scripts)
+	{
+		PastScript *past = lfirst(lc);
+		List	   *own = NIL;
+
+		for (int i = 0; i < list_length(past->script->statements) && lr != NULL; i++)
+		{
+			own = lappend(own, lfirst(lr));
+			lr = lnext(raws, lr);
+		}
+		past->script->text = all.data;
+		past->script->statements = own;
 		statements = list_concat(statements, idem_script_statements(past->script));
 	}
 	return statements;
@@ -284,16 +308,18 @@ stream_statements(const char *stream, List **scripts)
 static PastScript *
 script_of(List *scripts, const IdemStatement *statement)
 {
+	PastScript *result = NULL;
 	ListCell   *lc;
 
 	foreach(lc, scripts)
 	{
 		PastScript *past = lfirst(lc);
 
-		if (past->script->text == statement->source)
-			return past;
+		if (past->start <= statement->origin)
+			result = past;
 	}
-	elog(ERROR, "statement is of no script of the stream");
+	Assert(result != NULL);
+	return result;
 }
 
 /* ----------------------------------------------------------------

@@ -326,7 +326,9 @@ typedef struct IdemStatement
 {
 	Node	   *stmt;
 	const char *source;			/* text that the nodes' locations point into */
-	int			location;		/* -1: edited, reads otherwise there */
+	int			origin;			/* where it stands in the source */
+	int			location;		/* the same, or -1 if it was edited and reads
+								 * otherwise there */
 	int			length;			/* 0 = to the end */
 } IdemStatement;
 

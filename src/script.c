@@ -376,7 +376,7 @@ idem_script_statements(const IdemScript *script)
 
 		statement->stmt = raw->stmt;
 		statement->source = script->text;
-		statement->location = raw->stmt_location;
+		statement->location = statement->origin = raw->stmt_location;
 		statement->length = raw->stmt_len;
 		statements = lappend(statements, statement);
 	}
