@@ -16,6 +16,7 @@ OBJS = \
 	src/parse.o \
 	src/wanted.o \
 	src/fold.o \
+	src/fold_relation.o \
 	src/fold_table.o \
 	src/converge.o \
 	src/subxact.o \

@@ -23,6 +23,7 @@
 #include "utils/lsyscache.h"
 
 #include "compat.h"
+#include "fold.h"
 #include "parts.h"
 
 /* ----------------------------------------------------------------

@@ -19,12 +19,14 @@
 #include "postgres.h"
 
 #include "access/xact.h"
+#include "catalog/objectaddress.h"
 #include "catalog/pg_class.h"
 #include "commands/extension.h"
 #include "miscadmin.h"
 #include "storage/proc.h"
 #include "nodes/value.h"
 #include "utils/inval.h"
+#include "utils/lsyscache.h"
 
 #include "compat.h"
 #include "idem_migrate.h"
@@ -56,6 +58,7 @@ static void report_all(const Work *work);
 static void pin_name(IdemWanted *wanted);
 static bool step_admitted(IdemStep *step, int allow);
 static bool may_cascade(const IdemStep *step, int allow);
+static void check_owner(const IdemStep *step);
 static List *schemas_of(List *wanted);
 static bool may_wait(const IdemPlan *plan);
 
@@ -338,7 +341,10 @@ apply_one(Work *work, IdemWanted *wanted, bool *skipped)
 	foreach(lc, plan.steps)
 	{
 		if (idem_on_conflict == IDEM_CONFLICT_ERROR && !is_hopeful(lfirst(lc), allow))
+		{
+			check_owner(lfirst(lc));
 			(void) idem_policy(lfirst(lc), allow);
+		}
 	}
 	foreach(lc, plan.steps)
 	{
@@ -360,17 +366,9 @@ apply_one(Work *work, IdemWanted *wanted, bool *skipped)
 			outcome = step->outcome;
 	}
 
-	/*
-	 * What was made or renamed just now is found by the parts that follow.
-	 * What was dropped must not be looked for elsewhere on the search path.
-	 */
+	/* what was made or renamed just now is found by the parts that follow */
 	if (outcome != IDEM_UNCHANGED)
-	{
-		if (wanted->wish != IDEM_PRESENT && wanted->nspname != NULL)
-			wanted->names = list_make2(makeString(wanted->nspname),
-									   makeString(wanted->name));
 		wanted->kind->resolve(wanted);
-	}
 
 	error_context_stack = context.previous;
 	return outcome;
@@ -427,6 +425,20 @@ is_hopeful(const IdemStep *step, int allow)
 		(missing == IDEM_LOSSY && step->unless_empty &&
 		 idem_object_ownercheck(RelationRelationId, step->lockrel, GetUserId()) &&
 		 !idem_has_rows(step->lockrel, step->unless_column));
+}
+
+/*
+ * To those who may not change a relation at all, the server's own refusal is
+ * the truer one.
+ */
+static void
+check_owner(const IdemStep *step)
+{
+	if (OidIsValid(step->lockrel) &&
+		!idem_object_ownercheck(RelationRelationId, step->lockrel, GetUserId()))
+		aclcheck_error(ACLCHECK_NOT_OWNER,
+					   get_relkind_objtype(get_rel_relkind(step->lockrel)),
+					   get_rel_name(step->lockrel));
 }
 
 /*

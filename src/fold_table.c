@@ -18,7 +18,7 @@
 #include "parser/parser.h"
 
 #include "compat.h"
-#include "idem_migrate.h"
+#include "fold.h"
 
 /* ----------------------------------------------------------------
  *	Which columns are used

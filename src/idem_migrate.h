@@ -411,22 +411,6 @@ extern IdemWanted *idem_wanted(const IdemKind *kind, List *names);
 /* fold.c: what a list of statements wants in the end */
 extern List *idem_fold(List *statements);
 
-/* fold_table.c: edits of CREATE TABLE and CREATE INDEX */
-extern ColumnDef *idem_fold_find_column(CreateStmt *create, const char *name);
-extern void idem_fold_remove_column(CreateStmt *create, const char *name);
-extern bool idem_fold_edit_column(ColumnDef *column, const AlterTableCmd *cmd);
-extern bool idem_constraint_uses(Constraint *con, const char *column);
-extern bool idem_index_uses(IndexStmt *index, const char *column);
-extern char *idem_constraint_name(Constraint *con, const char *table, const char *column);
-extern void idem_fold_name_constraints(CreateStmt *create);
-extern void idem_fold_remove_constraints(List **constraints, ConstrType type, const char *name);
-extern bool idem_fold_remove_constraint(CreateStmt *create, const char *name);
-extern bool idem_fold_rename_constraint(CreateStmt *create, const char *name, const char *newname);
-extern void idem_fold_rename_column(CreateStmt *create, const char *name, const char *newname);
-extern void idem_fold_rename_index_column(IndexStmt *index, const char *name, const char *newname);
-extern void idem_fold_rename_command_column(AlterTableStmt *alter, const char *name,
-											const char *newname);
-
 /* converge.c: the only file that knows the order of the pipeline */
 extern IdemOutcome idem_converge(List *wanted, const IdemOptions *options);
 extern void idem_plan_wanted(List *wanted, IdemPlan *plan);

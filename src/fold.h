@@ -1,0 +1,56 @@
+/*-------------------------------------------------------------------------
+ *
+ * fold.h
+ *	  What the files that fold a history share.
+ *
+ * fold.c goes through the statements, fold_relation.c knows what ALTER TABLE,
+ * DROP and RENAME mean for those before them, fold_table.c edits the trees.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef IDEM_FOLD_H
+#define IDEM_FOLD_H
+
+#include "idem_migrate.h"
+
+typedef struct IdemFold
+{
+	const char *schema;			/* where unqualified names belong */
+	List	   *entries;		/* IdemStatement, copies that may be edited */
+} IdemFold;
+
+/* fold.c */
+extern bool idem_same_text(const char *a, const char *b);
+extern bool idem_same_relation(const IdemFold *fold, const RangeVar *a, const RangeVar *b);
+extern void idem_fold_append(IdemFold *fold, const IdemStatement *statement);
+extern void idem_fold_edited(IdemStatement *entry);
+extern IdemStatement *idem_fold_find_table(const IdemFold *fold, const RangeVar *relation);
+extern ColumnDef *idem_fold_find_added_column(const IdemFold *fold, const RangeVar *relation,
+											  const char *name, IdemStatement **where);
+extern bool idem_fold_is_named(const IdemFold *fold, Node *stmt, ObjectType type, List *names);
+
+/* fold_relation.c */
+extern bool idem_fold_alter_table(IdemFold *fold, AlterTableStmt *stmt,
+								  const IdemStatement *origin);
+extern bool idem_fold_drop(IdemFold *fold, DropStmt *stmt);
+extern bool idem_fold_rename(IdemFold *fold, RenameStmt *stmt);
+
+/* fold_table.c */
+extern ColumnDef *idem_fold_find_column(CreateStmt *create, const char *name);
+extern void idem_fold_remove_column(CreateStmt *create, const char *name);
+extern bool idem_fold_edit_column(ColumnDef *column, const AlterTableCmd *cmd);
+extern bool idem_constraint_uses(Constraint *con, const char *column);
+extern bool idem_index_uses(IndexStmt *index, const char *column);
+extern char *idem_constraint_name(Constraint *con, const char *table, const char *column);
+extern void idem_fold_name_constraints(CreateStmt *create);
+extern void idem_fold_remove_constraints(List **constraints, ConstrType type, const char *name);
+extern bool idem_fold_remove_constraint(CreateStmt *create, const char *name);
+extern bool idem_fold_rename_constraint(CreateStmt *create, const char *name, const char *newname);
+extern void idem_fold_rename_column(CreateStmt *create, const char *name, const char *newname);
+extern void idem_fold_rename_index_column(IndexStmt *index, const char *name, const char *newname);
+extern void idem_fold_rename_command_column(AlterTableStmt *alter, const char *name,
+											const char *newname);
+
+#endif							/* IDEM_FOLD_H */
