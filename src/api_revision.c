@@ -14,7 +14,7 @@
 #include "utils/acl.h"
 #include "utils/builtins.h"
 
-#include "idem_migrate.h"
+#include "revision.h"
 
 /* Longest name of a stream or revision, in bytes: they are keys of indexes. */
 #define MAX_NAME 255

@@ -15,7 +15,7 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
-#include "idem_migrate.h"
+#include "revision.h"
 
 /*
  * The OID of a label of idem.outcome.  The type is found by the function's

@@ -26,7 +26,7 @@
 #include "utils/syscache.h"
 
 #include "compat.h"
-#include "idem_migrate.h"
+#include "revision.h"
 
 /* ----------------------------------------------------------------
  *	Declared parts

@@ -28,7 +28,7 @@
 #include "utils/timestamp.h"
 
 #include "compat.h"
-#include "idem_migrate.h"
+#include "revision.h"
 
 /* How many of a list are shown. */
 #define MAX_SHOWN 20

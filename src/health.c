@@ -21,7 +21,7 @@
 #include "utils/json.h"
 #include "utils/timestamp.h"
 
-#include "idem_migrate.h"
+#include "revision.h"
 
 PG_FUNCTION_INFO_V1(idem_health);
 

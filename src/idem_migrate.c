@@ -18,7 +18,7 @@
 #include "utils/guc.h"
 
 #include "compat.h"
-#include "idem_migrate.h"
+#include "revision.h"
 
 IDEM_MODULE_MAGIC;
 

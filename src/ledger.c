@@ -40,7 +40,7 @@
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
-#include "idem_migrate.h"
+#include "revision.h"
 
 #define MAX_INDEXES 2
 

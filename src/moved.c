@@ -23,7 +23,7 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
-#include "idem_migrate.h"
+#include "revision.h"
 
 typedef struct Mover
 {

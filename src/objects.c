@@ -41,7 +41,7 @@
 #include "utils/syscache.h"
 
 #include "compat.h"
-#include "idem_migrate.h"
+#include "revision.h"
 
 /* ----------------------------------------------------------------
  *	Where an object is now

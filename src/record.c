@@ -33,7 +33,7 @@
 #include "utils/rel.h"
 #include "utils/timestamp.h"
 
-#include "idem_migrate.h"
+#include "revision.h"
 
 /* ----------------------------------------------------------------
  *	Authority

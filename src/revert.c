@@ -17,7 +17,7 @@
 #include "utils/inval.h"
 #include "utils/timestamp.h"
 
-#include "idem_migrate.h"
+#include "revision.h"
 
 typedef struct Reversal
 {

@@ -26,7 +26,7 @@
 #include "utils/snapmgr.h"
 #include "utils/timestamp.h"
 
-#include "idem_migrate.h"
+#include "revision.h"
 
 /* How often a race against sessions without the extension may be lost. */
 #define MAX_LOST_RACES 10

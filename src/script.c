@@ -30,7 +30,7 @@
 #include "utils/snapmgr.h"
 
 #include "compat.h"
-#include "idem_migrate.h"
+#include "revision.h"
 
 typedef struct ScriptPosition
 {

@@ -20,7 +20,7 @@
 #include "utils/inval.h"
 #include "utils/timestamp.h"
 
-#include "idem_migrate.h"
+#include "revision.h"
 
 typedef struct Stamping
 {

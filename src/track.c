@@ -38,7 +38,7 @@
 #include "utils/syscache.h"
 
 #include "compat.h"
-#include "idem_migrate.h"
+#include "revision.h"
 
 /* An object that the script made or declared. */
 typedef struct Expected

@@ -28,7 +28,7 @@
 #include "utils/timestamp.h"
 #include "utils/wait_event.h"
 
-#include "idem_migrate.h"
+#include "revision.h"
 
 /* Time between two looks: what the service sleeps longer than necessary. */
 #define POLL_MS 25

@@ -1,0 +1,230 @@
+/*-------------------------------------------------------------------------
+ *
+ * revision.h
+ *	  Scripts, revisions and the ledger: what the files about them share.
+ *
+ * Prototypes are grouped by the file that implements them, as in
+ * idem_migrate.h.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef IDEM_REVISION_H
+#define IDEM_REVISION_H
+
+#include "access/htup.h"
+#include "datatype/timestamp.h"
+#include "utils/relcache.h"
+
+#include "idem_migrate.h"
+
+/* ----------------------------------------------------------------
+ *	The nouns
+ * ----------------------------------------------------------------
+ */
+
+/* The tables of the ledger, and their columns in order. */
+typedef enum IdemLedger
+{
+	IDEM_LEDGER_STREAM,
+	IDEM_LEDGER_GRANT,
+	IDEM_LEDGER_REVISION,
+	IDEM_LEDGER_EVENT,
+	IDEM_LEDGER_OBJECT
+} IdemLedger;
+
+#define IDEM_LEDGER_TABLES	(IDEM_LEDGER_OBJECT + 1)
+
+enum
+{
+	STREAM_NAME, STREAM_OWNER, STREAM_CREATED_AT,
+	STREAM_NCOLUMNS
+};
+
+enum
+{
+	GRANT_STREAM, GRANT_ROLE, GRANT_GRANTED_BY, GRANT_GRANTED_AT,
+	GRANT_NCOLUMNS
+};
+
+enum
+{
+	REV_STREAM, REV_REVISION, REV_ORDINAL, REV_CHECKSUM, REV_UP, REV_DOWN,
+	REV_REQUIRES, REV_NOTE, REV_STAMPED, REV_SEARCH_PATH, REV_ROLE,
+	REV_SESSION_ROLE, REV_CLIENT_ADDR, REV_APPLICATION_NAME, REV_STARTED_AT,
+	REV_DURATION, REV_SERVER_VERSION,
+	REV_NCOLUMNS
+};
+
+enum
+{
+	EVENT_STREAM, EVENT_NUMBER, EVENT_REVISION, EVENT_EVENT, EVENT_DETAIL,
+	EVENT_CHECKSUM, EVENT_SEARCH_PATH, EVENT_ROLE, EVENT_SESSION_ROLE,
+	EVENT_CLIENT_ADDR, EVENT_APPLICATION_NAME, EVENT_STARTED_AT,
+	EVENT_DURATION, EVENT_SERVER_VERSION,
+	EVENT_NCOLUMNS
+};
+
+enum
+{
+	OBJ_STREAM, OBJ_REVISION, OBJ_TYPE, OBJ_NAMES, OBJ_ARGS, OBJ_IDENTITY,
+	OBJ_PARTS, OBJ_SCHEMA, OBJ_NAME, OBJ_REMOVED_STREAM, OBJ_REMOVED_REVISION,
+	OBJ_NCOLUMNS
+};
+
+/* A revision as the ledger has it; text stays toasted until it is needed. */
+typedef struct IdemRevision
+{
+	HeapTuple	tuple;
+	Datum		values[REV_NCOLUMNS];
+	bool		nulls[REV_NCOLUMNS];
+} IdemRevision;
+
+/*
+ * An object that a revision expects: the address as in
+ * pg_identify_object_as_address(), and the parts of it that must be there,
+ * such as a column's default or an enum's labels.  Lists are of C strings.
+ */
+typedef struct IdemObject
+{
+	char	   *type;
+	List	   *names;
+	List	   *args;
+	char	   *identity;
+	char	   *schema;			/* of the object, or of what it is a part of;
+								 * "" if it is in none */
+	char	   *name;			/* its name, or that of what it is a part of */
+	List	   *parts;
+
+	/* as recorded */
+	ItemPointerData tid;
+	char	   *stream;
+	char	   *revision;
+	char	   *removed_stream; /* the revision that removed it, or NULL */
+	char	   *removed_revision;
+} IdemObject;
+
+/* A script that was read and found fit to run inside a transaction. */
+typedef struct IdemScript
+{
+	const char *stream;			/* for messages */
+	const char *revision;
+	const char *text;
+	List	   *statements;		/* RawStmt */
+	List	   *temporary;		/* names of its temporary tables */
+	const char *unseen;			/* revision that this one may build on and the
+								 * transaction's snapshot does not show, or
+								 * NULL */
+} IdemScript;
+
+/* What a caller asks to be recorded. */
+typedef struct IdemRevisionRequest
+{
+	const char *stream;
+	const char *revision;
+	const char *up;
+	const char *down;			/* or NULL */
+	List	   *requires;		/* "stream/revision" C strings */
+	const char *note;			/* or NULL */
+	int			allow;			/* IdemSafety bits */
+} IdemRevisionRequest;
+
+/* ----------------------------------------------------------------
+ *	Files of the revisions
+ * ----------------------------------------------------------------
+ */
+
+/* script.c: scripts, statement by statement */
+extern IdemScript *idem_read_script(const char *stream, const char *revision,
+									const char *text);
+extern List *idem_script_wanted(const IdemScript *script, const IdemStatement *statement);
+extern List *idem_script_statements(const IdemScript *script);
+extern char *idem_script_checksum(const char *text);
+extern void idem_run_script(const IdemScript *script, int allow);
+extern void idem_run_statement(const IdemScript *script, RawStmt *raw);
+
+/* track.c: what a running script makes, alters and drops */
+typedef struct IdemTrack IdemTrack;
+extern void idem_track_init(void);
+extern IdemTrack *idem_track_begin(const char *stream, const char *revision, bool reverting);
+extern void idem_track_end(IdemTrack *track);
+extern void idem_track_statement(void);
+extern void idem_track_wanted(List *wanted);
+extern void idem_track_expect(const ObjectAddress *address, List *parts);
+extern List *idem_track_objects(void);
+
+/* expected.c: what a revision expects of its objects */
+extern List *idem_declared_parts(const Node *node);
+extern bool idem_is_recorded(const ObjectAddress *address);
+extern bool idem_is_private(const IdemObject *object);
+
+/* moved.c: what earlier revisions expect after a later one */
+extern List *idem_object_moved(const IdemObject *before, const ObjectAddress *address,
+							   const char *stream, const char *revision, bool reverting);
+extern void idem_wanted_moved(const IdemWanted *wanted, const char *stream,
+							  const char *revision, bool reverting);
+
+/* objects.c: objects as the ledger names them */
+extern IdemObject *idem_object_at(const ObjectAddress *address);
+extern bool idem_find_object(const IdemObject *object, ObjectAddress *address);
+extern bool idem_same_object(const IdemObject *a, const IdemObject *b);
+extern List *idem_missing_objects(const char *stream, const char *revision, List **all_gone);
+extern bool idem_string_member(List *strings, const char *string);
+
+/* ledger.c: finds and reads the ledger, without locks that stay */
+extern Relation idem_ledger_open(IdemLedger table, LOCKMODE mode);
+extern IdemRevision *idem_find_revision(const char *stream, const char *revision);
+extern List *idem_stream_revisions(const char *stream);
+extern IdemRevision *idem_last_revision(const char *stream);
+extern int64 idem_revision_ordinal(const IdemRevision *revision);
+extern char *idem_revision_text(const IdemRevision *revision, int column);
+extern List *idem_revision_requires(const IdemRevision *revision);
+extern char *idem_stream_owner(const char *stream);
+extern List *idem_stream_grants(const char *stream);
+extern List *idem_stream_names(void);
+extern int64 idem_last_event(const char *stream);
+extern List *idem_revision_objects(const char *stream, const char *revision);
+extern List *idem_named_objects(const char *schema, const char *name);
+extern List *idem_all_objects(void);
+
+/* record.c: the only writer of the ledger, and the guard before it */
+extern bool idem_check_stream(const char *stream);
+extern void idem_claim_stream(const char *stream);
+extern void idem_record_grant(const char *stream, const char *role);
+extern void idem_record_revision(const IdemRevisionRequest *request, const char *checksum,
+								 int64 ordinal, bool stamped, TimestampTz started);
+extern void idem_forget_revision(IdemRevision *revision);
+extern void idem_record_event(const char *stream, const char *revision, const char *event,
+							  const char *detail, const char *checksum, TimestampTz started);
+extern void idem_record_objects(const char *stream, const char *revision, List *objects);
+extern void idem_forget_object(IdemObject *object);
+extern void idem_replace_object(IdemObject *object);
+
+/* revision.c: applying */
+extern IdemOutcome idem_apply_request(const IdemRevisionRequest *request);
+extern void idem_lock_revisions(const char *stream);
+extern void idem_try_until_won(IdemBody body, void *arg);
+extern void idem_split_requirement(const char *requirement, char **stream, char **revision);
+extern void idem_require_applied(const char *stream, const char *revision,
+								 const char *detail, const char *hint);
+extern void idem_refuse_changed(const IdemRevisionRequest *request,
+								const IdemRevision *recorded, const char *checksum);
+
+/* revert.c: reverting */
+extern IdemOutcome idem_revert_applied(const char *stream, const char *name, int allow);
+extern IdemOutcome idem_revert_later(const char *stream, const char *name, int allow);
+
+/* stamp.c: recording without running */
+extern IdemOutcome idem_stamp_request(const IdemRevisionRequest *request, bool force);
+
+/* api_revision.c: the doors */
+extern char *idem_arg_label(FunctionCallInfo fcinfo, int argno, const char *argname);
+
+/* heal.c: restoring what was removed */
+extern void idem_heal_revision(IdemRevision *revision, List *missing, int allow);
+extern void idem_set_search_path_at(const IdemScript *script, const char *search_path,
+									int location);
+extern char *idem_join_strings(List *strings);
+
+#endif							/* IDEM_REVISION_H */
