@@ -109,24 +109,24 @@ idem_ensure_extension(PG_FUNCTION_ARGS)
 	CreateExtensionStmt *stmt = makeNode(CreateExtensionStmt);
 	char	   *schema = idem_arg_identifier_or_null(fcinfo, 1, "schema");
 	char	   *version = idem_arg_text_or_null(fcinfo, 2);
-	StringInfoData text;
+	StringInfoData buf;
 
 	stmt->extname = idem_arg_identifier(fcinfo, 0, "name");
-	initStringInfo(&text);
-	appendStringInfo(&text, "CREATE EXTENSION %s", quote_identifier(stmt->extname));
+	initStringInfo(&buf);
+	appendStringInfo(&buf, "CREATE EXTENSION %s", quote_identifier(stmt->extname));
 	if (schema)
 	{
 		stmt->options = lappend(stmt->options,
 								makeDefElem("schema", (Node *) makeString(schema), -1));
-		appendStringInfo(&text, " SCHEMA %s", quote_identifier(schema));
+		appendStringInfo(&buf, " SCHEMA %s", quote_identifier(schema));
 	}
 	if (version)
 	{
 		stmt->options = lappend(stmt->options,
 								makeDefElem("new_version", (Node *) makeString(version), -1));
-		appendStringInfo(&text, " VERSION %s", quote_identifier(version));
+		appendStringInfo(&buf, " VERSION %s", quote_identifier(version));
 	}
-	return door(fcinfo, (Node *) stmt, text.data, 3);
+	return door(fcinfo, (Node *) stmt, buf.data, 3);
 }
 
 /*
@@ -175,36 +175,36 @@ idem_ensure_domain(PG_FUNCTION_ARGS)
 	int			at_check = 0;
 	int			nexpected = 0;
 	CreateDomainStmt *stmt;
-	StringInfoData text;
+	StringInfoData buf;
 	ListCell   *lc;
 
-	initStringInfo(&text);
-	appendStringInfo(&text, "CREATE DOMAIN %s AS ",
+	initStringInfo(&buf);
+	appendStringInfo(&buf, "CREATE DOMAIN %s AS ",
 					 quoted_name(idem_arg_names(fcinfo, 0, "name")));
-	idem_append_fragment(&text, base_type);
+	idem_append_fragment(&buf, base_type);
 	if (default_expr)
 	{
-		appendStringInfoString(&text, " DEFAULT (");
-		at_default = text.len - 1;
-		idem_append_fragment(&text, default_expr);
-		appendStringInfoChar(&text, ')');
+		appendStringInfoString(&buf, " DEFAULT (");
+		at_default = buf.len - 1;
+		idem_append_fragment(&buf, default_expr);
+		appendStringInfoChar(&buf, ')');
 		nexpected++;
 	}
 	if (!PG_ARGISNULL(3))
 	{
-		appendStringInfoString(&text, PG_GETARG_BOOL(3) ? " NOT NULL" : " NULL");
+		appendStringInfoString(&buf, PG_GETARG_BOOL(3) ? " NOT NULL" : " NULL");
 		nexpected++;
 	}
 	if (check_expr)
 	{
-		appendStringInfoString(&text, " CHECK (");
-		at_check = text.len - 1;
-		idem_append_fragment(&text, check_expr);
-		appendStringInfoChar(&text, ')');
+		appendStringInfoString(&buf, " CHECK (");
+		at_check = buf.len - 1;
+		idem_append_fragment(&buf, check_expr);
+		appendStringInfoChar(&buf, ')');
 		nexpected++;
 	}
 
-	stmt = (CreateDomainStmt *) idem_parse_one(text.data, T_CreateDomainStmt,
+	stmt = (CreateDomainStmt *) idem_parse_one(buf.data, T_CreateDomainStmt,
 											   "definition of the domain");
 	if (list_length(stmt->constraints) != nexpected)
 	{
@@ -223,7 +223,7 @@ idem_ensure_domain(PG_FUNCTION_ARGS)
 		if (con->contype == CONSTR_CHECK && idem_is_implicit_row(con->raw_expr, at_check))
 			not_one("check_expr", "one expression", check_expr);
 	}
-	return door(fcinfo, (Node *) stmt, text.data, 5);
+	return door(fcinfo, (Node *) stmt, buf.data, 5);
 }
 
 /*
@@ -234,10 +234,10 @@ idem_ensure_sequence(PG_FUNCTION_ARGS)
 {
 	char	   *name = quoted_name(idem_arg_names(fcinfo, 0, "name"));
 	char	   *options = idem_arg_text(fcinfo, 1, "options");
-	char	   *text = psprintf("CREATE SEQUENCE %s%s%s", name, options[0] ? " " : "", options);
+	char	   *buf = psprintf("CREATE SEQUENCE %s%s%s", name, options[0] ? " " : "", options);
 
-	return door(fcinfo, idem_parse_one(text, T_CreateSeqStmt, "definition of the sequence"),
-				text, 2);
+	return door(fcinfo, idem_parse_one(buf, T_CreateSeqStmt, "definition of the sequence"),
+				buf, 2);
 }
 
 /*
@@ -251,15 +251,15 @@ idem_ensure_table(PG_FUNCTION_ARGS)
 	char	   *options = idem_arg_text(fcinfo, 2, "options");
 	CreateStmt *elements;
 	CreateStmt *stmt;
-	StringInfoData text;
+	StringInfoData buf;
 
-	initStringInfo(&text);
-	appendStringInfo(&text, "CREATE TABLE %s (", name);
-	idem_append_fragment(&text, columns);
-	appendStringInfoChar(&text, ')');
+	initStringInfo(&buf);
+	appendStringInfo(&buf, "CREATE TABLE %s (", name);
+	idem_append_fragment(&buf, columns);
+	appendStringInfoChar(&buf, ')');
 
 	/* the columns must not reach over their parentheses into the options */
-	elements = (CreateStmt *) idem_parse_one(text.data, T_CreateStmt, "argument \"columns\"");
+	elements = (CreateStmt *) idem_parse_one(buf.data, T_CreateStmt, "argument \"columns\"");
 	if (elements->inhRelations != NIL || elements->partbound != NULL ||
 		elements->partspec != NULL || elements->ofTypename != NULL ||
 		elements->options != NIL || elements->oncommit != ONCOMMIT_NOOP ||
@@ -267,13 +267,13 @@ idem_ensure_table(PG_FUNCTION_ARGS)
 		not_one("columns", "a list of columns and constraints", columns);
 
 	if (options[0] == '\0')
-		return door(fcinfo, (Node *) elements, text.data, 3);
+		return door(fcinfo, (Node *) elements, buf.data, 3);
 
-	appendStringInfo(&text, " %s", options);
-	stmt = (CreateStmt *) idem_parse_one(text.data, T_CreateStmt, "argument \"options\"");
+	appendStringInfo(&buf, " %s", options);
+	stmt = (CreateStmt *) idem_parse_one(buf.data, T_CreateStmt, "argument \"options\"");
 	if (list_length(stmt->tableElts) != list_length(elements->tableElts))
 		not_one("options", "what may follow the column list of CREATE TABLE", options);
-	return door(fcinfo, (Node *) stmt, text.data, 3);
+	return door(fcinfo, (Node *) stmt, buf.data, 3);
 }
 
 /*
@@ -290,27 +290,27 @@ idem_ensure_column(PG_FUNCTION_ARGS)
 	int			nexpected = 0;
 	AlterTableStmt *stmt;
 	AlterTableCmd *cmd;
-	StringInfoData text;
+	StringInfoData buf;
 	ListCell   *lc;
 
-	initStringInfo(&text);
-	appendStringInfo(&text, "ALTER TABLE %s ADD COLUMN %s ", table, quote_identifier(column));
-	idem_append_fragment(&text, type);
-	at_default = text.len;
+	initStringInfo(&buf);
+	appendStringInfo(&buf, "ALTER TABLE %s ADD COLUMN %s ", table, quote_identifier(column));
+	idem_append_fragment(&buf, type);
+	at_default = buf.len;
 	if (default_expr)
 	{
-		appendStringInfoString(&text, " DEFAULT (");
-		idem_append_fragment(&text, default_expr);
-		appendStringInfoChar(&text, ')');
+		appendStringInfoString(&buf, " DEFAULT (");
+		idem_append_fragment(&buf, default_expr);
+		appendStringInfoChar(&buf, ')');
 		nexpected++;
 	}
 	if (!PG_ARGISNULL(4))
 	{
-		appendStringInfoString(&text, PG_GETARG_BOOL(4) ? " NOT NULL" : " NULL");
+		appendStringInfoString(&buf, PG_GETARG_BOOL(4) ? " NOT NULL" : " NULL");
 		nexpected++;
 	}
 
-	stmt = (AlterTableStmt *) idem_parse_one(text.data, T_AlterTableStmt,
+	stmt = (AlterTableStmt *) idem_parse_one(buf.data, T_AlterTableStmt,
 											 "definition of the column");
 	cmd = linitial_node(AlterTableCmd, stmt->cmds);
 	if (list_length(stmt->cmds) != 1 || cmd->subtype != AT_AddColumn)
@@ -332,29 +332,29 @@ idem_ensure_column(PG_FUNCTION_ARGS)
 		not_one(default_expr ? "default_expr" : "type",
 				default_expr ? "one expression" : "one column definition",
 				default_expr ? default_expr : type);
-	return door(fcinfo, (Node *) stmt, text.data, 5);
+	return door(fcinfo, (Node *) stmt, buf.data, 5);
 }
 
 /*
  * "ALTER TABLE t ADD [CONSTRAINT name] " for the constraint doors.
  */
 static void
-begin_constraint(FunctionCallInfo fcinfo, StringInfo text, int name_argno)
+begin_constraint(FunctionCallInfo fcinfo, StringInfo buf, int name_argno)
 {
 	char	   *name = idem_arg_identifier_or_null(fcinfo, name_argno, "name");
 
-	initStringInfo(text);
-	appendStringInfo(text, "ALTER TABLE %s ADD ",
+	initStringInfo(buf);
+	appendStringInfo(buf, "ALTER TABLE %s ADD ",
 					 quoted_name(idem_arg_names(fcinfo, 0, "table_name")));
 	if (name)
-		appendStringInfo(text, "CONSTRAINT %s ", quote_identifier(name));
+		appendStringInfo(buf, "CONSTRAINT %s ", quote_identifier(name));
 }
 
 static Datum
-constraint_door(FunctionCallInfo fcinfo, StringInfo text, const char *what, int allow_argno)
+constraint_door(FunctionCallInfo fcinfo, StringInfo buf, const char *what, int allow_argno)
 {
-	return door(fcinfo, idem_parse_one(text->data, T_AlterTableStmt, what),
-				text->data, allow_argno);
+	return door(fcinfo, idem_parse_one(buf->data, T_AlterTableStmt, what),
+				buf->data, allow_argno);
 }
 
 /*
@@ -363,12 +363,12 @@ constraint_door(FunctionCallInfo fcinfo, StringInfo text, const char *what, int 
 Datum
 idem_ensure_primary_key(PG_FUNCTION_ARGS)
 {
-	StringInfoData text;
+	StringInfoData buf;
 
-	begin_constraint(fcinfo, &text, 2);
-	appendStringInfo(&text, "PRIMARY KEY (%s)",
+	begin_constraint(fcinfo, &buf, 2);
+	appendStringInfo(&buf, "PRIMARY KEY (%s)",
 					 quoted_columns(idem_arg_identifiers(fcinfo, 1, "columns")));
-	return constraint_door(fcinfo, &text, "definition of the primary key", 3);
+	return constraint_door(fcinfo, &buf, "definition of the primary key", 3);
 }
 
 /*
@@ -377,12 +377,12 @@ idem_ensure_primary_key(PG_FUNCTION_ARGS)
 Datum
 idem_ensure_unique(PG_FUNCTION_ARGS)
 {
-	StringInfoData text;
+	StringInfoData buf;
 
-	begin_constraint(fcinfo, &text, 2);
-	appendStringInfo(&text, "UNIQUE (%s)",
+	begin_constraint(fcinfo, &buf, 2);
+	appendStringInfo(&buf, "UNIQUE (%s)",
 					 quoted_columns(idem_arg_identifiers(fcinfo, 1, "columns")));
-	return constraint_door(fcinfo, &text, "definition of the constraint", 3);
+	return constraint_door(fcinfo, &buf, "definition of the constraint", 3);
 }
 
 /*
@@ -392,24 +392,24 @@ Datum
 idem_ensure_check(PG_FUNCTION_ARGS)
 {
 	char	   *expression = idem_arg_text(fcinfo, 1, "expression");
-	StringInfoData text;
+	StringInfoData buf;
 	AlterTableStmt *stmt;
 	Constraint *con;
 	int			at;
 
-	begin_constraint(fcinfo, &text, 2);
-	appendStringInfoString(&text, "CHECK (");
-	at = text.len - 1;
-	idem_append_fragment(&text, expression);
-	appendStringInfoChar(&text, ')');
+	begin_constraint(fcinfo, &buf, 2);
+	appendStringInfoString(&buf, "CHECK (");
+	at = buf.len - 1;
+	idem_append_fragment(&buf, expression);
+	appendStringInfoChar(&buf, ')');
 
-	stmt = (AlterTableStmt *) idem_parse_one(text.data, T_AlterTableStmt,
+	stmt = (AlterTableStmt *) idem_parse_one(buf.data, T_AlterTableStmt,
 											 "argument \"expression\"");
 	con = (Constraint *) linitial_node(AlterTableCmd, stmt->cmds)->def;
 	if (list_length(stmt->cmds) != 1 || con->contype != CONSTR_CHECK ||
 		idem_is_implicit_row(con->raw_expr, at))
 		not_one("expression", "one expression", expression);
-	return door(fcinfo, (Node *) stmt, text.data, 3);
+	return door(fcinfo, (Node *) stmt, buf.data, 3);
 }
 
 /*
@@ -446,20 +446,20 @@ idem_ensure_foreign_key(PG_FUNCTION_ARGS)
 {
 	const char *on_delete = referential_action(fcinfo, 4, "on_delete");
 	const char *on_update = referential_action(fcinfo, 5, "on_update");
-	StringInfoData text;
+	StringInfoData buf;
 
-	begin_constraint(fcinfo, &text, 6);
-	appendStringInfo(&text, "FOREIGN KEY (%s) REFERENCES %s",
+	begin_constraint(fcinfo, &buf, 6);
+	appendStringInfo(&buf, "FOREIGN KEY (%s) REFERENCES %s",
 					 quoted_columns(idem_arg_identifiers(fcinfo, 1, "columns")),
 					 quoted_name(idem_arg_names(fcinfo, 2, "ref_table")));
 	if (!PG_ARGISNULL(3))
-		appendStringInfo(&text, " (%s)",
+		appendStringInfo(&buf, " (%s)",
 						 quoted_columns(idem_arg_identifiers(fcinfo, 3, "ref_columns")));
 	if (on_delete)
-		appendStringInfo(&text, " ON DELETE %s", on_delete);
+		appendStringInfo(&buf, " ON DELETE %s", on_delete);
 	if (on_update)
-		appendStringInfo(&text, " ON UPDATE %s", on_update);
-	return constraint_door(fcinfo, &text, "definition of the foreign key", 7);
+		appendStringInfo(&buf, " ON UPDATE %s", on_update);
+	return constraint_door(fcinfo, &buf, "definition of the foreign key", 7);
 }
 
 /*
@@ -478,7 +478,7 @@ idem_ensure_index(PG_FUNCTION_ARGS)
 	List	   *include = PG_ARGISNULL(6) ? NIL : idem_arg_identifiers(fcinfo, 6, "include");
 	int			at_where = 0;
 	IndexStmt  *stmt;
-	StringInfoData text;
+	StringInfoData buf;
 	ListCell   *lc;
 
 	if (columns == NIL)
@@ -486,35 +486,35 @@ idem_ensure_index(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("argument \"columns\" must name at least one column")));
 
-	initStringInfo(&text);
-	appendStringInfo(&text, "CREATE %sINDEX %s%sON %s ", is_unique ? "UNIQUE " : "",
+	initStringInfo(&buf);
+	appendStringInfo(&buf, "CREATE %sINDEX %s%sON %s ", is_unique ? "UNIQUE " : "",
 					 name ? quote_identifier(name) : "", name ? " " : "", table);
 	if (method)
-		appendStringInfo(&text, "USING %s ", quote_identifier(method));
+		appendStringInfo(&buf, "USING %s ", quote_identifier(method));
 	foreach(lc, columns)
 	{
-		appendStringInfoString(&text, foreach_current_index(lc) == 0 ? "(" : ", ");
-		idem_append_fragment(&text, lfirst(lc));
+		appendStringInfoString(&buf, foreach_current_index(lc) == 0 ? "(" : ", ");
+		idem_append_fragment(&buf, lfirst(lc));
 	}
-	appendStringInfoChar(&text, ')');
+	appendStringInfoChar(&buf, ')');
 	if (include)
-		appendStringInfo(&text, " INCLUDE (%s)", quoted_columns(include));
+		appendStringInfo(&buf, " INCLUDE (%s)", quoted_columns(include));
 	if (where_expr)
 	{
-		appendStringInfoString(&text, " WHERE (");
-		at_where = text.len - 1;
-		idem_append_fragment(&text, where_expr);
-		appendStringInfoChar(&text, ')');
+		appendStringInfoString(&buf, " WHERE (");
+		at_where = buf.len - 1;
+		idem_append_fragment(&buf, where_expr);
+		appendStringInfoChar(&buf, ')');
 	}
 
-	stmt = (IndexStmt *) idem_parse_one(text.data, T_IndexStmt, "definition of the index");
+	stmt = (IndexStmt *) idem_parse_one(buf.data, T_IndexStmt, "definition of the index");
 	if (list_length(stmt->indexParams) != list_length(columns) ||
 		list_length(stmt->indexIncludingParams) != list_length(include) ||
 		stmt->options != NIL || stmt->tableSpace != NULL ||
 		(stmt->whereClause != NULL) != (where_expr != NULL))
 		not_one("columns", "one index element in each array element",
-				text.data);
+				buf.data);
 	if (idem_is_implicit_row(stmt->whereClause, at_where))
 		not_one("where_expr", "one expression", where_expr);
-	return door(fcinfo, (Node *) stmt, text.data, 7);
+	return door(fcinfo, (Node *) stmt, buf.data, 7);
 }
