@@ -41,7 +41,9 @@ OBJS = \
 	src/expected.o \
 	src/moved.o \
 	src/objects.o \
+	src/missing.o \
 	src/ledger.o \
+	src/ledger_read.o \
 	src/record.o \
 	src/kind_schema.o \
 	src/kind_extension.o \

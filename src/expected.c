@@ -20,6 +20,7 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_depend.h"
+#include "catalog/pg_type.h"
 #include "commands/sequence.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
@@ -181,6 +182,26 @@ is_recorded_constraint(Oid constraint)
 }
 
 /*
+ * Every table brings a row type and an array type.  The general rule would
+ * find them, too, but there are many.
+ */
+static bool
+is_companion_type(Oid typid)
+{
+	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(typid));
+	Form_pg_type form;
+	bool		result;
+
+	if (!HeapTupleIsValid(tuple))
+		return true;
+	form = (Form_pg_type) GETSTRUCT(tuple);
+	result = IsTrueArrayType(form) ||
+		(OidIsValid(form->typrelid) && get_rel_relkind(form->typrelid) != RELKIND_COMPOSITE_TYPE);
+	ReleaseSysCache(tuple);
+	return result;
+}
+
+/*
  * Whether a made object is one that people know as such.
  */
 bool
@@ -189,10 +210,14 @@ idem_is_recorded(const ObjectAddress *address)
 	int32		column;
 	Oid			table;
 
-	if (address->objectSubId == 0 && is_internal(address))
-		return false;
+	if (address->objectSubId != 0)
+		return true;
 	if (address->classId == ConstraintRelationId)
 		return is_recorded_constraint(address->objectId);
+	if (address->classId == TypeRelationId && is_companion_type(address->objectId))
+		return false;
+	if (is_internal(address))
+		return false;
 
 	/* the default of its column stands for a serial's sequence */
 	return address->classId != RelationRelationId ||

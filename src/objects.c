@@ -270,16 +270,11 @@ idem_find_object(const IdemObject *object, ObjectAddress *address)
  * ----------------------------------------------------------------
  */
 
-static List *
-column_parts(Oid relid, AttrNumber attnum)
+List *
+idem_column_parts(Form_pg_attribute form)
 {
-	HeapTuple	tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relid), Int16GetDatum(attnum));
-	Form_pg_attribute form;
 	List	   *parts = NIL;
 
-	if (!HeapTupleIsValid(tuple))
-		return NIL;
-	form = (Form_pg_attribute) GETSTRUCT(tuple);
 	if (form->attnotnull)
 		parts = lappend(parts, "not null");
 	if (form->attgenerated != '\0')
@@ -288,7 +283,6 @@ column_parts(Oid relid, AttrNumber attnum)
 		parts = lappend(parts, "default");
 	if (form->attidentity != '\0')
 		parts = lappend(parts, "identity");
-	ReleaseSysCache(tuple);
 	return parts;
 }
 
@@ -312,17 +306,27 @@ enum_labels(Oid typid)
 /*
  * The parts that an object has now.
  */
-static List *
-parts_of(const ObjectAddress *address)
+List *
+idem_parts_of(const ObjectAddress *address)
 {
 	HeapTuple	tuple;
+	List	   *parts = NIL;
 	bool		has = false;
 
 	switch (address->classId)
 	{
 		case RelationRelationId:
 			if (address->objectSubId != 0)
-				return column_parts(address->objectId, address->objectSubId);
+			{
+				tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(address->objectId),
+										Int16GetDatum(address->objectSubId));
+				if (HeapTupleIsValid(tuple))
+				{
+					parts = idem_column_parts((Form_pg_attribute) GETSTRUCT(tuple));
+					ReleaseSysCache(tuple);
+				}
+				return parts;
+			}
 			tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(address->objectId));
 			if (HeapTupleIsValid(tuple))
 			{
@@ -345,16 +349,6 @@ parts_of(const ObjectAddress *address)
 	}
 }
 
-static char *
-part_in_words(const IdemObject *object, const char *part)
-{
-	if (strcmp(object->type, "type") == 0)
-		return psprintf("label %s of type %s", quote_literal_cstr(part), object->identity);
-	if (strcmp(object->type, "index") == 0 || strcmp(object->type, "table constraint") == 0)
-		return psprintf("%s %s, which is not %s", object->type, object->identity, part);
-	return psprintf("%s of %s %s", part, object->type, object->identity);
-}
-
 bool
 idem_string_member(List *strings, const char *string)
 {
@@ -366,92 +360,6 @@ idem_string_member(List *strings, const char *string)
 			return true;
 	}
 	return false;
-}
-
-static bool
-is_part(const IdemObject *object)
-{
-	return list_length(object->names) > 2 || strcmp(object->type, "domain constraint") == 0;
-}
-
-/*
- * Whether it is needless to say that an object is missing, since what it is a
- * part of is missing, too.
- */
-static bool
-goes_without_saying(const IdemObject *object, List *wholes)
-{
-	ListCell   *lc;
-
-	if (!is_part(object))
-		return false;
-	foreach(lc, wholes)
-	{
-		const IdemObject *whole = lfirst(lc);
-
-		if (strcmp(whole->schema, object->schema) == 0 &&
-			strcmp(whole->name, object->name) == 0)
-			return true;
-	}
-	return false;
-}
-
-static int
-compare_strings(const ListCell *a, const ListCell *b)
-{
-	return strcmp(lfirst(a), lfirst(b));
-}
-
-/*
- * What a revision expects and does not find, in words; NIL if nothing.  What
- * is gone altogether is appended to *all_gone, unless that is NULL.
- */
-List *
-idem_missing_objects(const char *stream, const char *revision, List **all_gone)
-{
-	List	   *missing = NIL;
-	List	   *gone = NIL;
-	List	   *wholes = NIL;
-	ListCell   *lc;
-
-	foreach(lc, idem_revision_objects(stream, revision))
-	{
-		IdemObject *object = lfirst(lc);
-		ObjectAddress address;
-		List	   *parts;
-		ListCell   *lp;
-
-		CHECK_FOR_INTERRUPTS();
-		if (object->removed_stream != NULL)
-			continue;
-		if (!idem_find_object(object, &address))
-		{
-			gone = lappend(gone, object);
-			if (!is_part(object))
-				wholes = lappend(wholes, object);
-			continue;
-		}
-		if (object->parts == NIL)
-			continue;
-		parts = parts_of(&address);
-		foreach(lp, object->parts)
-		{
-			if (!idem_string_member(parts, lfirst(lp)))
-				missing = lappend(missing, part_in_words(object, lfirst(lp)));
-		}
-	}
-
-	foreach(lc, gone)
-	{
-		IdemObject *object = lfirst(lc);
-
-		if (!goes_without_saying(object, wholes))
-			missing = lappend(missing, psprintf("%s %s", object->type, object->identity));
-	}
-	list_sort(missing, compare_strings);
-	if (all_gone != NULL)
-		*all_gone = list_concat(*all_gone, gone);
-	return missing;
 }
 
 /* ----------------------------------------------------------------
@@ -521,8 +429,42 @@ idem_object_at(const ObjectAddress *address)
 		object->schema = "";
 		object->name = linitial(object->names);
 	}
-	object->parts = parts_of(address);
+	object->parts = idem_parts_of(address);
 	return object;
+}
+
+/*
+ * The columns of a table, as objects.
+ */
+List *
+idem_columns_of(const IdemObject *table, Oid relid)
+{
+	List	   *columns = NIL;
+
+	for (AttrNumber attnum = 1;; attnum++)
+	{
+		HeapTuple	tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relid),
+											Int16GetDatum(attnum));
+		Form_pg_attribute form;
+
+		if (!HeapTupleIsValid(tuple))
+			return columns;
+		form = (Form_pg_attribute) GETSTRUCT(tuple);
+		if (!form->attisdropped)
+		{
+			IdemObject *column = palloc0(sizeof(IdemObject));
+			char	   *name = pstrdup(NameStr(form->attname));
+
+			column->type = psprintf("%s column", table->type);
+			column->names = lappend(list_copy(table->names), name);
+			column->identity = psprintf("%s.%s", table->identity, quote_identifier(name));
+			column->schema = table->schema;
+			column->name = table->name;
+			column->parts = idem_column_parts(form);
+			columns = lappend(columns, column);
+		}
+		ReleaseSysCache(tuple);
+	}
 }
 
 /*

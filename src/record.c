@@ -23,6 +23,7 @@
 #include "catalog/indexing.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_type.h"
+#include "executor/tuptable.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/array.h"
@@ -34,6 +35,9 @@
 #include "utils/timestamp.h"
 
 #include "revision.h"
+
+/* How many objects are written at a time. */
+#define BATCH 100
 
 /* ----------------------------------------------------------------
  *	Authority
@@ -293,6 +297,26 @@ idem_record_event(const char *stream, const char *revision, const char *event,
  * ----------------------------------------------------------------
  */
 
+static HeapTuple
+form_object(TupleDesc desc, const char *stream, const char *revision, const IdemObject *object)
+{
+	Datum		values[OBJ_NCOLUMNS];
+	bool		nulls[OBJ_NCOLUMNS] = {false};
+
+	values[OBJ_STREAM] = CStringGetTextDatum(stream);
+	values[OBJ_REVISION] = CStringGetTextDatum(revision);
+	values[OBJ_TYPE] = CStringGetTextDatum(object->type);
+	values[OBJ_NAMES] = text_array(object->names);
+	values[OBJ_ARGS] = text_array(object->args);
+	values[OBJ_IDENTITY] = CStringGetTextDatum(object->identity);
+	values[OBJ_PARTS] = text_array(object->parts);
+	values[OBJ_SCHEMA] = CStringGetTextDatum(object->schema);
+	values[OBJ_NAME] = CStringGetTextDatum(object->name);
+	set_text(values, nulls, OBJ_REMOVED_STREAM, object->removed_stream);
+	set_text(values, nulls, OBJ_REMOVED_REVISION, object->removed_revision);
+	return heap_form_tuple(desc, values, nulls);
+}
+
 /*
  * A revision expects these objects.
  */
@@ -303,6 +327,9 @@ idem_record_objects(const char *stream, const char *revision, List *objects)
 	CatalogIndexState indexes;
 	MemoryContext context;
 	MemoryContext old;
+	TupleTableSlot *slots[BATCH];
+	int			nslots = Min(list_length(objects), BATCH);
+	int			filled = 0;
 	ListCell   *lc;
 
 	if (objects == NIL)
@@ -310,34 +337,28 @@ idem_record_objects(const char *stream, const char *revision, List *objects)
 
 	relation = idem_ledger_open(IDEM_LEDGER_OBJECT, RowExclusiveLock);
 	indexes = CatalogOpenIndexes(relation);
+	for (int i = 0; i < nslots; i++)
+		slots[i] = MakeSingleTupleTableSlot(RelationGetDescr(relation), &TTSOpsHeapTuple);
 	context = AllocSetContextCreate(CurrentMemoryContext, "idem_migrate record",
 									ALLOCSET_DEFAULT_SIZES);
 	old = MemoryContextSwitchTo(context);
 	foreach(lc, objects)
 	{
-		IdemObject *object = lfirst(lc);
-		Datum		values[OBJ_NCOLUMNS];
-		bool		nulls[OBJ_NCOLUMNS] = {false};
-
 		CHECK_FOR_INTERRUPTS();
-		values[OBJ_STREAM] = CStringGetTextDatum(stream);
-		values[OBJ_REVISION] = CStringGetTextDatum(revision);
-		values[OBJ_TYPE] = CStringGetTextDatum(object->type);
-		values[OBJ_NAMES] = text_array(object->names);
-		values[OBJ_ARGS] = text_array(object->args);
-		values[OBJ_IDENTITY] = CStringGetTextDatum(object->identity);
-		values[OBJ_PARTS] = text_array(object->parts);
-		values[OBJ_SCHEMA] = CStringGetTextDatum(object->schema);
-		values[OBJ_NAME] = CStringGetTextDatum(object->name);
-		set_text(values, nulls, OBJ_REMOVED_STREAM, object->removed_stream);
-		set_text(values, nulls, OBJ_REMOVED_REVISION, object->removed_revision);
-		CatalogTupleInsertWithInfo(relation,
-								   heap_form_tuple(RelationGetDescr(relation), values, nulls),
-								   indexes);
-		MemoryContextReset(context);
+		ExecStoreHeapTuple(form_object(RelationGetDescr(relation), stream, revision, lfirst(lc)),
+						   slots[filled++], false);
+		if (filled == nslots || lnext(objects, lc) == NULL)
+		{
+			CatalogTuplesMultiInsertWithInfo(relation, slots, filled, indexes);
+			while (filled > 0)
+				ExecClearTuple(slots[--filled]);
+			MemoryContextReset(context);
+		}
 	}
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(context);
+	for (int i = 0; i < nslots; i++)
+		ExecDropSingleTupleTableSlot(slots[i]);
 	CatalogCloseIndexes(indexes);
 	table_close(relation, NoLock);
 	CommandCounterIncrement();

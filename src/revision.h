@@ -13,7 +13,9 @@
 #ifndef IDEM_REVISION_H
 #define IDEM_REVISION_H
 
+#include "access/genam.h"
 #include "access/htup.h"
+#include "catalog/pg_attribute.h"
 #include "datatype/timestamp.h"
 #include "utils/relcache.h"
 
@@ -167,13 +169,32 @@ extern void idem_wanted_moved(const IdemWanted *wanted, const char *stream,
 
 /* objects.c: objects as the ledger names them */
 extern IdemObject *idem_object_at(const ObjectAddress *address);
+extern List *idem_columns_of(const IdemObject *table, Oid relid);
 extern bool idem_find_object(const IdemObject *object, ObjectAddress *address);
 extern bool idem_same_object(const IdemObject *a, const IdemObject *b);
-extern List *idem_missing_objects(const char *stream, const char *revision, List **all_gone);
+extern List *idem_column_parts(Form_pg_attribute form);
+extern List *idem_parts_of(const ObjectAddress *address);
 extern bool idem_string_member(List *strings, const char *string);
 
-/* ledger.c: finds and reads the ledger, without locks that stay */
+/* missing.c: what a revision expects and does not find */
+extern List *idem_missing_objects(const char *stream, const char *revision, List **all_gone);
+
+/* ledger.c: finds and scans the ledger, without locks that stay */
+typedef struct IdemLedgerScan
+{
+	Relation	relation;
+	SysScanDesc scan;
+} IdemLedgerScan;
+
 extern Relation idem_ledger_open(IdemLedger table, LOCKMODE mode);
+extern Oid	idem_ledger_index(IdemLedger table, int which);
+extern void idem_ledger_key(ScanKey key, int column, const char *value);
+extern void idem_ledger_begin(IdemLedgerScan *scan, IdemLedger table, int which,
+							  int column1, const char *value1,
+							  int column2, const char *value2);
+extern void idem_ledger_end(IdemLedgerScan *scan);
+
+/* ledger_read.c: what the ledger says */
 extern IdemRevision *idem_find_revision(const char *stream, const char *revision);
 extern List *idem_stream_revisions(const char *stream);
 extern IdemRevision *idem_last_revision(const char *stream);
@@ -185,6 +206,7 @@ extern List *idem_stream_grants(const char *stream);
 extern List *idem_stream_names(void);
 extern int64 idem_last_event(const char *stream);
 extern List *idem_revision_objects(const char *stream, const char *revision);
+extern IdemObject *idem_read_object(HeapTuple tuple, TupleDesc desc);
 extern List *idem_named_objects(const char *schema, const char *name);
 extern List *idem_all_objects(void);
 

@@ -28,6 +28,7 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_index.h"
+#include "catalog/pg_trigger.h"
 #include "commands/extension.h"
 #include "miscadmin.h"
 #include "nodes/pg_list.h"
@@ -225,6 +226,12 @@ access_hook(ObjectAccessType access, Oid classid, Oid objid, int subid, void *ar
 		(access == OAT_DROP && OidIsValid(getExtensionOfObject(classid, objid))))
 		return;
 
+	/* TOAST tables, the triggers of foreign keys, tables that are rewritten */
+	if (access == OAT_POST_CREATE && arg != NULL &&
+		((ObjectAccessPostCreate *) arg)->is_internal &&
+		(classid == RelationRelationId || classid == TriggerRelationId))
+		return;
+
 	ObjectAddressSubSet(address, classid, objid, subid);
 	normalize(&address, access);
 	if (access == OAT_POST_CREATE && classid != AttrDefaultRelationId)
@@ -370,26 +377,6 @@ idem_track_wanted(List *wanted)
  * ----------------------------------------------------------------
  */
 
-static List *
-add_columns(List *objects, Oid relid)
-{
-	for (AttrNumber attnum = 1; SearchSysCacheExists2(ATTNUM, ObjectIdGetDatum(relid),
-													  Int16GetDatum(attnum)); attnum++)
-	{
-		ObjectAddress address;
-		IdemObject *object;
-
-		/* a dropped one has no name */
-		if (get_attname(relid, attnum, true) == NULL)
-			continue;
-		ObjectAddressSubSet(address, RelationRelationId, relid, attnum);
-		object = idem_object_at(&address);
-		if (object != NULL)
-			objects = lappend(objects, object);
-	}
-	return objects;
-}
-
 /*
  * What the revision expects from now on.
  */
@@ -437,7 +424,7 @@ idem_track_objects(void)
 		if (expected->made && address->classId == RelationRelationId &&
 			address->objectSubId == 0 &&
 			(strcmp(object->type, "table") == 0 || strcmp(object->type, "foreign table") == 0))
-			objects = add_columns(objects, address->objectId);
+			objects = list_concat(objects, idem_columns_of(object, address->objectId));
 	}
 	return objects;
 }

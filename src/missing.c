@@ -1,0 +1,246 @@
+/*-------------------------------------------------------------------------
+ *
+ * missing.c
+ *	  What a revision expects and does not find.
+ *
+ * Runs at every start of every service, for every object of a revision: what
+ * is frequent (tables and their columns) is looked up here in as few steps as
+ * possible, the rest by the rules of objects.c.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_namespace.h"
+#include "catalog/pg_type.h"
+#include "miscadmin.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/syscache.h"
+
+#include "revision.h"
+
+static char *
+part_in_words(const IdemObject *object, const char *part)
+{
+	if (strcmp(object->type, "type") == 0)
+		return psprintf("label %s of type %s", quote_literal_cstr(part), object->identity);
+	if (strcmp(object->type, "index") == 0 || strcmp(object->type, "table constraint") == 0)
+		return psprintf("%s %s, which is not %s", object->type, object->identity, part);
+	return psprintf("%s of %s %s", part, object->type, object->identity);
+}
+
+static bool
+is_part(const IdemObject *object)
+{
+	return list_length(object->names) > 2 || strcmp(object->type, "domain constraint") == 0;
+}
+
+/*
+ * Whether it is needless to say that an object is missing, since what it is a
+ * part of is missing, too.
+ */
+static bool
+goes_without_saying(const IdemObject *object, List *wholes)
+{
+	ListCell   *lc;
+
+	if (!is_part(object))
+		return false;
+	foreach(lc, wholes)
+	{
+		const IdemObject *whole = lfirst(lc);
+
+		if (strcmp(whole->schema, object->schema) == 0 &&
+			strcmp(whole->name, object->name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static int
+compare_strings(const ListCell *a, const ListCell *b)
+{
+	return strcmp(lfirst(a), lfirst(b));
+}
+
+/*
+ * The relation that was looked up last.  A table's columns are recorded
+ * behind it.
+ */
+typedef struct Place
+{
+	bool		valid;
+	char		schema[NAMEDATALEN];
+	char		name[NAMEDATALEN];
+	Oid			nspid;
+	Oid			relid;
+	char		relkind;
+} Place;
+
+static bool
+text_is(Datum value, const char *string)
+{
+	text	   *content = DatumGetTextPP(value);
+	size_t		length = strlen(string);
+
+	return VARSIZE_ANY_EXHDR(content) == length &&
+		memcmp(VARDATA_ANY(content), string, length) == 0;
+}
+
+/*
+ * Remember a name; false if it is remembered already.
+ */
+static bool
+set_name(char *name, Datum value)
+{
+	if (text_is(value, name))
+		return false;
+	text_to_cstring_buffer(DatumGetTextPP(value), name, NAMEDATALEN);
+	return true;
+}
+
+static void
+find_place(Place *place, Datum schema, Datum name)
+{
+	HeapTuple	tuple;
+
+	if (set_name(place->schema, schema) || !place->valid)
+	{
+		place->nspid = GetSysCacheOid1(NAMESPACENAME, Anum_pg_namespace_oid,
+									   CStringGetDatum(place->schema));
+		place->valid = false;
+	}
+	if (!set_name(place->name, name) && place->valid)
+		return;
+
+	place->valid = true;
+	place->relid = InvalidOid;
+	place->relkind = '\0';
+	if (!OidIsValid(place->nspid))
+		return;
+	tuple = SearchSysCache2(RELNAMENSP, CStringGetDatum(place->name),
+							ObjectIdGetDatum(place->nspid));
+	if (HeapTupleIsValid(tuple))
+	{
+		place->relid = ((Form_pg_class) GETSTRUCT(tuple))->oid;
+		place->relkind = ((Form_pg_class) GETSTRUCT(tuple))->relkind;
+		ReleaseSysCache(tuple);
+	}
+}
+
+/*
+ * Whether a recorded table or column is there with all its parts.  If not,
+ * or if it is another type of object, the general rules tell more.
+ */
+static bool
+is_there(Place *place, const Datum *values)
+{
+	bool		is_column = text_is(values[OBJ_TYPE], "table column");
+	Datum	   *names;
+	int			nnames;
+	HeapTuple	tuple;
+	List	   *parts;
+	bool		result = true;
+
+	if (!is_column && !text_is(values[OBJ_TYPE], "table"))
+		return false;
+	find_place(place, values[OBJ_SCHEMA], values[OBJ_NAME]);
+	if (place->relkind != RELKIND_RELATION && place->relkind != RELKIND_PARTITIONED_TABLE)
+		return false;
+	if (!is_column)
+		return true;
+
+	deconstruct_array(DatumGetArrayTypeP(values[OBJ_NAMES]), TEXTOID, -1, false,
+					  TYPALIGN_INT, &names, NULL, &nnames);
+	tuple = SearchSysCacheAttName(place->relid, TextDatumGetCString(names[nnames - 1]));
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	parts = idem_column_parts((Form_pg_attribute) GETSTRUCT(tuple));
+	ReleaseSysCache(tuple);
+
+	deconstruct_array(DatumGetArrayTypeP(values[OBJ_PARTS]), TEXTOID, -1, false,
+					  TYPALIGN_INT, &names, NULL, &nnames);
+	for (int i = 0; i < nnames && result; i++)
+		result = idem_string_member(parts, TextDatumGetCString(names[i]));
+	return result;
+}
+
+/*
+ * What is missing of an object that is there.
+ */
+static List *
+missing_parts(const IdemObject *object, const ObjectAddress *address)
+{
+	List	   *parts = idem_parts_of(address);
+	List	   *missing = NIL;
+	ListCell   *lc;
+
+	foreach(lc, object->parts)
+	{
+		if (!idem_string_member(parts, lfirst(lc)))
+			missing = lappend(missing, part_in_words(object, lfirst(lc)));
+	}
+	return missing;
+}
+
+/*
+ * What a revision expects and does not find, in words; NIL if nothing.  What
+ * is gone altogether is appended to *all_gone, unless that is NULL.
+ */
+List *
+idem_missing_objects(const char *stream, const char *revision, List **all_gone)
+{
+	List	   *missing = NIL;
+	List	   *gone = NIL;
+	List	   *wholes = NIL;
+	Place		place = {0};
+	IdemLedgerScan scan;
+	HeapTuple	tuple;
+	ListCell   *lc;
+
+	idem_ledger_begin(&scan, IDEM_LEDGER_OBJECT, 0, OBJ_STREAM, stream, OBJ_REVISION, revision);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan.scan)))
+	{
+		TupleDesc	desc = RelationGetDescr(scan.relation);
+		Datum		values[OBJ_NCOLUMNS];
+		bool		nulls[OBJ_NCOLUMNS];
+		IdemObject *object;
+		ObjectAddress address;
+
+		CHECK_FOR_INTERRUPTS();
+		heap_deform_tuple(tuple, desc, values, nulls);
+		if (!nulls[OBJ_REMOVED_STREAM] || is_there(&place, values))
+			continue;
+
+		object = idem_read_object(tuple, desc);
+		if (idem_find_object(object, &address))
+			missing = list_concat(missing, missing_parts(object, &address));
+		else
+		{
+			gone = lappend(gone, object);
+			if (!is_part(object))
+				wholes = lappend(wholes, object);
+		}
+	}
+	idem_ledger_end(&scan);
+
+	foreach(lc, gone)
+	{
+		IdemObject *object = lfirst(lc);
+
+		if (!goes_without_saying(object, wholes))
+			missing = lappend(missing, psprintf("%s %s", object->type, object->identity));
+	}
+	list_sort(missing, compare_strings);
+	if (all_gone != NULL)
+		*all_gone = list_concat(*all_gone, gone);
+	return missing;
+}
