@@ -87,7 +87,8 @@ idem_diff_key(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 
 	if (row == NULL)
 	{
-		add_key(wanted, plan);
+		if (!idem_is_merged_key(wanted))
+			add_key(wanted, plan);
 		return;
 	}
 	index = idem_read_index(row->indexid);
@@ -155,6 +156,54 @@ index_of(const Constraint *con)
 		}
 	}
 	return stmt;
+}
+
+/*
+ * Whether CREATE TABLE makes no constraint of its own of this one, because
+ * the table has a primary key, or an earlier one, that is the same; see
+ * transformIndexConstraints() of parse_utilcmd.c.
+ */
+bool
+idem_is_merged_key(const IdemWanted *wanted)
+{
+	Constraint *con = (Constraint *) wanted->node;
+	bool		earlier = true;
+	IndexStmt  *stmt;
+	ListCell   *lc;
+
+	if (wanted->parent == NULL || !IsA(wanted->parent->node, CreateStmt) ||
+		(con->contype != CONSTR_UNIQUE && con->contype != CONSTR_EXCLUSION))
+		return false;
+
+	stmt = index_of(con);
+	foreach(lc, idem_wanted_from_statement(wanted->parent->node, wanted->source, 0, 0))
+	{
+		IdemWanted *sibling = lfirst(lc);
+		Constraint *other;
+		IndexStmt  *prior;
+
+		if (sibling->kind != wanted->kind)
+			continue;
+		other = (Constraint *) sibling->node;
+		if (equal(other, con))
+			earlier = false;
+		if (other->contype != CONSTR_PRIMARY &&
+			(!earlier ||
+			 (other->contype != CONSTR_UNIQUE && other->contype != CONSTR_EXCLUSION)))
+			continue;
+
+		prior = index_of(other);
+		if (equal(stmt->indexParams, prior->indexParams) &&
+			equal(stmt->indexIncludingParams, prior->indexIncludingParams) &&
+			equal(stmt->whereClause, prior->whereClause) &&
+			equal(stmt->excludeOpNames, prior->excludeOpNames) &&
+			strcmp(stmt->accessMethod, prior->accessMethod) == 0 &&
+			stmt->nulls_not_distinct == prior->nulls_not_distinct &&
+			stmt->deferrable == prior->deferrable &&
+			stmt->initdeferred == prior->initdeferred)
+			return true;
+	}
+	return false;
 }
 
 static IdemIndexMatch

@@ -272,7 +272,10 @@ diff_present(const IdemWanted *wanted, const ActualConstraints *actual, IdemPlan
 	}
 
 	if (named && named->contype != contype)
-		idem_refuse_constraint_name(wanted, plan, named);
+	{
+		if (!idem_is_merged_key(wanted))
+			idem_refuse_constraint_name(wanted, plan, named);
+	}
 	else if (!idem_try_diff(body, wanted, &actual->head, plan) && named == NULL)
 		idem_step_add_constraint(wanted, plan, con);
 }

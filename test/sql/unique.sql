@@ -54,6 +54,22 @@ END $$;
 SELECT * FROM constraints;
 SELECT pg_temp.traceless($$SELECT idem.ensure_table('person', 'id int UNIQUE DEFERRABLE INITIALLY DEFERRED, UNIQUE (name, id)')$$);
 
+-- CREATE TABLE makes one constraint of equal ones, and keeps one of the names
+CREATE VIEW merged AS
+  SELECT conname, pg_get_constraintdef(oid) AS definition FROM pg_constraint
+   WHERE conrelid::regclass::text = 'merged_keys' AND contype <> 'n' ORDER BY conname COLLATE "C";
+CREATE FUNCTION ensure_merged() RETURNS idem.outcome LANGUAGE sql AS $$
+  SELECT idem.ensure_table('merged_keys', 'id int PRIMARY KEY CONSTRAINT id_u UNIQUE, a int UNIQUE UNIQUE, b int CONSTRAINT b_u UNIQUE,
+    c int UNIQUE DEFERRABLE, UNIQUE (id), CONSTRAINT b_too UNIQUE (b), UNIQUE (c), CONSTRAINT again UNIQUE (c) DEFERRABLE')
+$$;
+SELECT ensure_merged();
+SELECT pg_temp.traceless('SELECT ensure_merged()');
+SELECT * FROM merged;
+ALTER TABLE merged_keys DROP CONSTRAINT b_u, DROP CONSTRAINT id_u, DROP CONSTRAINT merged_keys_a_key;
+SELECT ensure_merged();
+SELECT pg_temp.traceless('SELECT ensure_merged()');
+SELECT * FROM merged;
+
 -- what would be lost
 CREATE TABLE parent (id int CONSTRAINT parent_id UNIQUE, name text);
 CREATE TABLE child (parent_id int REFERENCES parent (id));
