@@ -26,6 +26,8 @@
 
 #include "fold.h"
 
+static List *foundations_first(List *entries);
+static bool is_owned(List *options);
 static void fold_one(IdemFold *fold, const IdemStatement *statement);
 static bool fold_enum(IdemFold *fold, AlterEnumStmt *stmt);
 static bool fold_domain(IdemFold *fold, AlterDomainStmt *stmt);
@@ -48,7 +50,58 @@ idem_fold(List *statements)
 		CHECK_FOR_INTERRUPTS();
 		fold_one(&fold, lfirst(lc));
 	}
-	return fold.entries;
+	return foundations_first(fold.entries);
+}
+
+/*
+ * A column may have got a type that was made after its table.  Schemas,
+ * extensions, types and sequences need no table, so they can come first.
+ */
+static List *
+foundations_first(List *entries)
+{
+	List	   *first = NIL;
+	List	   *rest = NIL;
+	ListCell   *lc;
+
+	foreach(lc, entries)
+	{
+		IdemStatement *entry = lfirst(lc);
+
+		switch (nodeTag(entry->stmt))
+		{
+			case T_CreateSchemaStmt:
+			case T_CreateExtensionStmt:
+			case T_CreateEnumStmt:
+			case T_CreateDomainStmt:
+				first = lappend(first, entry);
+				break;
+			case T_CreateSeqStmt:
+				if (!is_owned(((CreateSeqStmt *) entry->stmt)->options))
+				{
+					first = lappend(first, entry);
+					break;
+				}
+				/* FALLTHROUGH */
+			default:
+				rest = lappend(rest, entry);
+				break;
+		}
+	}
+	return list_concat(first, rest);
+}
+
+static bool
+is_owned(List *options)
+{
+	ListCell   *lc;
+
+	foreach(lc, options)
+	{
+		if (strcmp(lfirst_node(DefElem, lc)->defname, "owned_by") == 0)
+			return true;
+	}
+	return false;
 }
 
 /* ----------------------------------------------------------------

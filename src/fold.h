@@ -45,6 +45,11 @@ extern bool idem_constraint_uses(Constraint *con, const char *column);
 extern bool idem_index_uses(IndexStmt *index, const char *column);
 extern char *idem_constraint_name(Constraint *con, const char *table, const char *column);
 extern void idem_fold_name_constraints(CreateStmt *create);
+extern void idem_fold_name_added_constraints(AlterTableStmt *alter);
+extern bool idem_fold_edit_constraint(ColumnDef *column, const char *table, const char *name,
+									  const char *newname);
+extern bool idem_fold_rename_added_constraint(AlterTableStmt *alter, const char *name,
+											  const char *newname);
 extern void idem_fold_remove_constraints(List **constraints, ConstrType type, const char *name);
 extern bool idem_fold_remove_constraint(CreateStmt *create, const char *name);
 extern bool idem_fold_rename_constraint(CreateStmt *create, const char *name, const char *newname);

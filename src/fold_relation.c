@@ -50,6 +50,12 @@ forget_commands(IdemFold *fold, const RangeVar *relation, const char *column,
 
 			if (column && cmd->subtype == AT_AddColumn)
 				forget = idem_same_text(((ColumnDef *) cmd->def)->colname, column);
+			else if (constraint && cmd->subtype == AT_AddColumn)
+			{
+				if (idem_fold_edit_constraint(castNode(ColumnDef, cmd->def),
+											  relation->relname, constraint, NULL))
+					idem_fold_edited(entry);
+			}
 			else if (cmd->subtype == AT_AddConstraint)
 				forget = column ?
 					idem_constraint_uses(castNode(Constraint, cmd->def), column) :
@@ -174,11 +180,12 @@ fold_command(IdemFold *fold, RangeVar *relation, AlterTableCmd *cmd)
 			column = castNode(ColumnDef, cmd->def);
 			if (idem_fold_find_added_column(fold, relation, column->colname, &where) != NULL)
 				return true;
-			if (create == NULL)
-				return false;
-			create->tableElts = lappend(create->tableElts, copyObject(column));
-			idem_fold_edited(table);
-			return true;
+
+			/*
+			 * It stays in its place: what it needs may be made between the
+			 * table and here.
+			 */
+			return false;
 
 		case AT_DropColumn:
 			if (create)
@@ -189,19 +196,6 @@ fold_command(IdemFold *fold, RangeVar *relation, AlterTableCmd *cmd)
 			forget_commands(fold, relation, cmd->name, NULL);
 			forget_indexes(fold, relation, cmd->name);
 			return create != NULL;
-
-		case AT_AddConstraint:
-			if (create == NULL || castNode(Constraint, cmd->def)->indexname != NULL)
-				return false;
-
-			/*
-			 * A foreign key to a table that comes later must stay behind it.
-			 */
-			if (castNode(Constraint, cmd->def)->contype == CONSTR_FOREIGN)
-				return false;
-			create->tableElts = lappend(create->tableElts, copyObject(cmd->def));
-			idem_fold_edited(table);
-			return true;
 
 		case AT_DropConstraint:
 			if (create && idem_fold_remove_constraint(create, cmd->name))
@@ -383,6 +377,50 @@ rename_table(IdemFold *fold, const RangeVar *given, const char *newname)
 	}
 }
 
+/*
+ * Rename a constraint that an ALTER TABLE added.
+ */
+static bool
+rename_added_constraint(IdemFold *fold, RenameStmt *stmt)
+{
+	ListCell   *lc;
+
+	foreach(lc, fold->entries)
+	{
+		IdemStatement *entry = lfirst(lc);
+
+		if (IsA(entry->stmt, AlterTableStmt) &&
+			idem_same_relation(fold, ((AlterTableStmt *) entry->stmt)->relation, stmt->relation) &&
+			idem_fold_rename_added_constraint((AlterTableStmt *) entry->stmt,
+											  stmt->subname, stmt->newname))
+		{
+			idem_fold_edited(entry);
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * Write down the names that the constraints of a table would get, before the
+ * table or a column of it is renamed.
+ */
+static void
+name_constraints(IdemFold *fold, IdemStatement *table, const RangeVar *relation)
+{
+	ListCell   *lc;
+
+	idem_fold_name_constraints((CreateStmt *) table->stmt);
+	foreach(lc, fold->entries)
+	{
+		IdemStatement *entry = lfirst(lc);
+
+		if (IsA(entry->stmt, AlterTableStmt) &&
+			idem_same_relation(fold, ((AlterTableStmt *) entry->stmt)->relation, relation))
+			idem_fold_name_added_constraints((AlterTableStmt *) entry->stmt);
+	}
+}
+
 bool
 idem_fold_rename(IdemFold *fold, RenameStmt *stmt)
 {
@@ -398,7 +436,7 @@ idem_fold_rename(IdemFold *fold, RenameStmt *stmt)
 			table = idem_fold_find_table(fold, stmt->relation);
 			if (table == NULL)
 				return false;
-			idem_fold_name_constraints((CreateStmt *) table->stmt);
+			name_constraints(fold, table, stmt->relation);
 			rename_table(fold, stmt->relation, stmt->newname);
 			return true;
 
@@ -406,7 +444,7 @@ idem_fold_rename(IdemFold *fold, RenameStmt *stmt)
 			table = idem_fold_find_table(fold, stmt->relation);
 			if (table == NULL)
 				return false;
-			idem_fold_name_constraints((CreateStmt *) table->stmt);
+			name_constraints(fold, table, stmt->relation);
 			idem_fold_rename_column((CreateStmt *) table->stmt, stmt->subname, stmt->newname);
 			idem_fold_edited(table);
 			foreach(lc, fold->entries)
@@ -437,7 +475,7 @@ idem_fold_rename(IdemFold *fold, RenameStmt *stmt)
 				idem_fold_edited(table);
 				return true;
 			}
-			return false;
+			return rename_added_constraint(fold, stmt);
 
 		case OBJECT_INDEX:
 			foreach(lc, fold->entries)

@@ -381,6 +381,20 @@ is_constraint_object(const Constraint *con)
 		con->contype == CONSTR_EXCLUSION;
 }
 
+static void
+name_column_constraints(ColumnDef *column, const char *table)
+{
+	ListCell   *lc;
+
+	foreach(lc, column->constraints)
+	{
+		Constraint *con = lfirst_node(Constraint, lc);
+
+		if (is_constraint_object(con))
+			con->conname = idem_constraint_name(con, table, column->colname);
+	}
+}
+
 /*
  * Write down the names that constraints would get: they keep them when the
  * table or a column is renamed.
@@ -389,7 +403,6 @@ void
 idem_fold_name_constraints(CreateStmt *create)
 {
 	ListCell   *lc;
-	ListCell   *lc2;
 
 	foreach(lc, create->tableElts)
 	{
@@ -399,27 +412,71 @@ idem_fold_name_constraints(CreateStmt *create)
 			((Constraint *) element)->conname =
 				idem_constraint_name((Constraint *) element, create->relation->relname, NULL);
 		else if (IsA(element, ColumnDef))
-		{
-			foreach(lc2, ((ColumnDef *) element)->constraints)
-			{
-				Constraint *con = lfirst_node(Constraint, lc2);
+			name_column_constraints((ColumnDef *) element, create->relation->relname);
+	}
+}
 
-				if (is_constraint_object(con))
-					con->conname = idem_constraint_name(con, create->relation->relname,
-														((ColumnDef *) element)->colname);
-			}
-		}
+/* the same for constraints that ALTER TABLE adds */
+void
+idem_fold_name_added_constraints(AlterTableStmt *alter)
+{
+	ListCell   *lc;
+
+	foreach(lc, alter->cmds)
+	{
+		AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
+
+		if (cmd->subtype == AT_AddColumn)
+			name_column_constraints(castNode(ColumnDef, cmd->def), alter->relation->relname);
+		else if (cmd->subtype == AT_AddConstraint &&
+				 is_constraint_object(castNode(Constraint, cmd->def)))
+			castNode(Constraint, cmd->def)->conname =
+				idem_constraint_name(castNode(Constraint, cmd->def), alter->relation->relname, NULL);
 	}
 }
 
 /*
- * Remove, or rename if newname is given, the constraint of that name.
+ * Remove, or rename if newname is given, the constraint of that name behind a
+ * column.
+ */
+bool
+idem_fold_edit_constraint(ColumnDef *column, const char *table, const char *name,
+						  const char *newname)
+{
+	ListCell   *lc;
+
+	foreach(lc, column->constraints)
+	{
+		Constraint *con = lfirst_node(Constraint, lc);
+		char	   *conname;
+
+		if (!is_constraint_object(con))
+			continue;
+		conname = idem_constraint_name(con, table, column->colname);
+		if (conname == NULL || strcmp(conname, name) != 0)
+			continue;
+		if (newname)
+			con->conname = pstrdup(newname);
+		else
+		{
+			/* the column stays NOT NULL when its primary key goes */
+			if (con->contype == CONSTR_PRIMARY)
+				column->constraints = lappend(column->constraints,
+											  new_constraint(CONSTR_NOTNULL));
+			column->constraints = list_delete_ptr(column->constraints, con);
+		}
+		return true;
+	}
+	return false;
+}
+
+/*
+ * The same anywhere in a table.
  */
 static bool
 edit_constraint(CreateStmt *create, const char *name, const char *newname)
 {
 	ListCell   *lc;
-	ListCell   *lc2;
 
 	foreach(lc, create->tableElts)
 	{
@@ -438,30 +495,38 @@ edit_constraint(CreateStmt *create, const char *name, const char *newname)
 				create->tableElts = foreach_delete_current(create->tableElts, lc);
 			return true;
 		}
-		if (IsA(element, ColumnDef))
+		if (IsA(element, ColumnDef) &&
+			idem_fold_edit_constraint((ColumnDef *) element, create->relation->relname,
+									  name, newname))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Rename a constraint that an ALTER TABLE adds.
+ */
+bool
+idem_fold_rename_added_constraint(AlterTableStmt *alter, const char *name, const char *newname)
+{
+	ListCell   *lc;
+
+	foreach(lc, alter->cmds)
+	{
+		AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
+
+		if (cmd->subtype == AT_AddColumn &&
+			idem_fold_edit_constraint(castNode(ColumnDef, cmd->def), alter->relation->relname,
+									  name, newname))
+			return true;
+		if (cmd->subtype == AT_AddConstraint)
 		{
-			ColumnDef  *column = (ColumnDef *) element;
+			Constraint *con = castNode(Constraint, cmd->def);
+			char	   *conname = idem_constraint_name(con, alter->relation->relname, NULL);
 
-			foreach(lc2, column->constraints)
+			if (conname != NULL && strcmp(conname, name) == 0)
 			{
-				Constraint *con = lfirst_node(Constraint, lc2);
-				char	   *conname;
-
-				if (!is_constraint_object(con))
-					continue;
-				conname = idem_constraint_name(con, create->relation->relname, column->colname);
-				if (conname == NULL || strcmp(conname, name) != 0)
-					continue;
-				if (newname)
-					con->conname = pstrdup(newname);
-				else
-				{
-					/* the column stays NOT NULL when its primary key goes */
-					if (con->contype == CONSTR_PRIMARY)
-						column->constraints = lappend(column->constraints,
-													  new_constraint(CONSTR_NOTNULL));
-					column->constraints = list_delete_ptr(column->constraints, con);
-				}
+				con->conname = pstrdup(newname);
 				return true;
 			}
 		}
@@ -506,11 +571,21 @@ rename_in_constraint(Constraint *con, const char *name, const char *newname)
 	}
 }
 
+static void
+rename_column(ColumnDef *column, const char *name, const char *newname)
+{
+	ListCell   *lc;
+
+	if (strcmp(column->colname, name) == 0)
+		column->colname = pstrdup(newname);
+	foreach(lc, column->constraints)
+		rename_in_constraint(lfirst(lc), name, newname);
+}
+
 void
 idem_fold_rename_column(CreateStmt *create, const char *name, const char *newname)
 {
 	ListCell   *lc;
-	ListCell   *lc2;
 
 	foreach(lc, create->tableElts)
 	{
@@ -519,14 +594,7 @@ idem_fold_rename_column(CreateStmt *create, const char *name, const char *newnam
 		if (IsA(element, Constraint))
 			rename_in_constraint((Constraint *) element, name, newname);
 		else if (IsA(element, ColumnDef))
-		{
-			ColumnDef  *column = (ColumnDef *) element;
-
-			if (strcmp(column->colname, name) == 0)
-				column->colname = pstrdup(newname);
-			foreach(lc2, column->constraints)
-				rename_in_constraint(lfirst(lc2), name, newname);
-		}
+			rename_column((ColumnDef *) element, name, newname);
 	}
 }
 
@@ -557,6 +625,8 @@ idem_fold_rename_command_column(AlterTableStmt *alter, const char *name, const c
 
 		if (cmd->subtype == AT_AddConstraint)
 			rename_in_constraint(castNode(Constraint, cmd->def), name, newname);
+		else if (cmd->subtype == AT_AddColumn)
+			rename_column(castNode(ColumnDef, cmd->def), name, newname);
 		else if (cmd->subtype != AT_DropConstraint && cmd->subtype != AT_ValidateConstraint &&
 				 cmd->name && strcmp(cmd->name, name) == 0)
 			cmd->name = pstrdup(newname);
