@@ -221,7 +221,9 @@ def check_reference():
         report(len(section) == 2 and not lacking, f"the reference has {view}", f"missing: {lacking or view}")
     for page in (REFERENCE, ROOT / "README.md"):
         settings = admin(
-            "LOAD 'idem_migrate'; SELECT name, boot_val, unit FROM pg_settings WHERE name LIKE 'idem\\_migrate.%'", database
+            "DO 'BEGIN PERFORM idem.enum_exists($$any$$); END'; -- loads the library\n"
+            "SELECT name, boot_val, unit FROM pg_settings WHERE name LIKE 'idem\\_migrate.%'",
+            database,
         ).split("\n")
         for name, default, unit in (setting.split("|") for setting in settings):
             shown_default = {"65536kB": "64MB", "100ms": "100ms"}.get(default + unit, default)

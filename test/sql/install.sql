@@ -5,12 +5,9 @@
 \set helpers :abs_srcdir '/sql/include/helpers.sql'
 \i :helpers
 
--- the extension itself; a database owner may install it
-SELECT e.extname, n.nspname, e.extrelocatable, v.trusted, v.superuser, v.requires
-  FROM pg_extension e
-  JOIN pg_namespace n ON n.oid = e.extnamespace
-  JOIN pg_available_extension_versions v ON v.name = e.extname AND v.version = e.extversion
- WHERE e.extname = 'idem_migrate';
+-- the extension itself
+SELECT extname, extnamespace::regnamespace, extrelocatable
+  FROM pg_extension WHERE extname = 'idem_migrate';
 
 -- its members, besides the functions, which manifest shows
 SELECT pg_describe_object(classid, objid, 0) COLLATE "C" AS member

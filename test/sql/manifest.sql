@@ -64,7 +64,7 @@ SELECT DISTINCT l.lanname FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
  WHERE p.pronamespace = 'idem'::regnamespace ORDER BY 1;
 
 -- settings
-LOAD 'idem_migrate';
+SELECT idem.enum_exists('nothing') AS "loads the library";
 SELECT name, setting, unit, context, vartype, min_val, max_val, enumvals, short_desc
   FROM pg_settings WHERE name LIKE 'idem\_migrate.%' ORDER BY name COLLATE "C";
 SET idem_migrate.no_such_setting = on;
