@@ -108,7 +108,8 @@ ISOLATION = \
 	rename-race \
 	outsider \
 	locked-table \
-	deadlock
+	deadlock \
+	revision-race
 
 # The control file has the version of the SQL objects (1.0), META.json that of
 # the library (1.0.0).  Nothing else may state a version; 000_version.pl checks.
