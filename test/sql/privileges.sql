@@ -57,7 +57,9 @@ SELECT pg_temp.error_of(statement)
     $$SELECT idem.ensure_column('priv.person', 'id', 'serial')$$,
     $$SELECT idem.rename_table('priv.person', 'people')$$,
     $$SELECT idem.rename_column('priv.person', 'id', 'number')$$,
+    $$SELECT idem.drop_column('priv.person', 'id')$$,
     $$SELECT idem.drop_column('priv.person', 'id', '{lossy}')$$,
+    $$SELECT idem.drop_table('priv.person')$$,
     $$SELECT idem.drop_table('priv.person', '{lossy}')$$,
     $$SELECT idem.drop_enum('priv.mood', '{cascade}')$$]) AS statement;
 RESET ROLE;
