@@ -85,6 +85,33 @@ SELECT idem.drop_constraint('person', 'person_age');
 SELECT pg_temp.traceless($$SELECT idem.drop_constraint('person', 'person_age')$$);
 SELECT pg_temp.traceless($$SELECT idem.drop_constraint('nobody', 'person_age')$$);
 
+-- rename, and what else only statements say
+BEGIN;
+CREATE SEQUENCE revision;
+CREATE FUNCTION run(script text) RETURNS idem.outcome LANGUAGE sql AS $$
+  SELECT idem.apply_revision('check_test', nextval('revision')::text, script)
+$$;
+SELECT run('ALTER TABLE person ADD CONSTRAINT a CHECK (age > 0)');
+SELECT run('ALTER TABLE person RENAME CONSTRAINT a TO b');
+SELECT run('ALTER TABLE person RENAME CONSTRAINT a TO b');
+SELECT pg_temp.error_of($$SELECT run('ALTER TABLE person RENAME CONSTRAINT a TO c')$$);
+SELECT pg_temp.error_of($$SELECT run('ALTER TABLE person RENAME CONSTRAINT b TO person_pk')$$);
+SELECT pg_temp.error_of($$SELECT run('ALTER TABLE nobody RENAME CONSTRAINT a TO b')$$);
+SELECT run('ALTER TABLE IF EXISTS nobody RENAME CONSTRAINT a TO b');
+SELECT run('ALTER TABLE person ADD CONSTRAINT c CHECK (age > 1) NOT VALID, ADD CONSTRAINT d CHECK (age > 2) NOT VALID');
+SELECT run('ALTER TABLE person VALIDATE CONSTRAINT c');
+SELECT run('ALTER TABLE person VALIDATE CONSTRAINT c');
+SELECT pg_temp.error_of($$SELECT run('ALTER TABLE person VALIDATE CONSTRAINT nothing')$$);
+SELECT run('ALTER TABLE person DROP CONSTRAINT d; ALTER TABLE person DROP CONSTRAINT IF EXISTS d');
+-- several statements that build on each other
+SELECT run('ALTER TABLE person ADD late int CHECK (late > 0); ALTER TABLE person ADD CHECK (late > age);
+  ALTER TABLE person ALTER COLUMN id TYPE bigint; ALTER TABLE person ADD CONSTRAINT big CHECK (id > 10000000000) NOT VALID');
+SELECT run('ALTER TABLE person ADD late int CHECK (late > 0); ALTER TABLE person ADD CHECK (late > age);
+  ALTER TABLE person ADD CONSTRAINT big CHECK (id > 10000000000) NOT VALID');
+SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
+ WHERE conrelid = 'person'::regclass AND contype = 'c' ORDER BY conname COLLATE "C";
+ROLLBACK;
+
 -- hostile names
 CREATE TABLE "Odd ""table"".x; --" ("Col ""1""; DROP" int, "ünï" text);
 SELECT idem.ensure_check('"Odd ""table"".x; --"', '"Col ""1""; DROP" > 0 OR "ünï" = '''''';--''', '"Con""; --"');

@@ -147,6 +147,46 @@ CREATE MATERIALIZED VIEW mat AS SELECT 1 AS id;
 SELECT idem.ensure_index('mat', '{id}', 'mat_id', is_unique => true);
 SELECT pg_temp.traceless($$SELECT idem.ensure_index('mat', '{id}', 'mat_id', is_unique => true)$$);
 
+-- what only statements say; the ledger forgets it with the transaction
+BEGIN;
+CREATE SEQUENCE revision;
+CREATE FUNCTION run(script text) RETURNS idem.outcome LANGUAGE sql AS $$
+  SELECT idem.apply_revision('index_test', nextval('revision')::text, script)
+$$;
+SELECT run('CREATE INDEX other_i ON other (id) WITH (fillfactor = 70)');
+SELECT run('CREATE INDEX other_i ON other (id) WITH (fillfactor = ''70'')');
+SELECT run('CREATE INDEX IF NOT EXISTS other_i ON other (id)');
+SELECT run('CREATE INDEX other_i ON other (id) WITH (fillfactor = 80, deduplicate_items)');
+SELECT run('CREATE INDEX other_i ON other (id) WITH (deduplicate_items = on)');
+SELECT run('CREATE INDEX ON other USING brin (id) WITH (pages_per_range = 4)');
+SELECT run('CREATE INDEX other_id_idx ON other USING brin (id) WITH (pages_per_range = 4)');
+SELECT run('CREATE INDEX other_id_idx ON other USING brin (id) WITH (pages_per_range = 8)');
+SELECT run('CREATE UNIQUE INDEX other_u ON other (id)');
+SELECT run('CREATE UNIQUE INDEX other_u ON other (id) NULLS NOT DISTINCT');
+SELECT run('CREATE UNIQUE INDEX other_u ON other (id) NULLS NOT DISTINCT TABLESPACE pg_default');
+SELECT run('CREATE INDEX parted_at ON ONLY parted (at DESC)');
+SELECT run('CREATE INDEX parted_at ON ONLY parted (at DESC)');
+SELECT run('CREATE INDEX parted_at ON parted (at DESC)');
+SELECT run('CREATE INDEX parted_at ON ONLY parted (at DESC)');
+SELECT run('CREATE INDEX parted_at ON parted (at DESC) WITH (fillfactor = 50)');
+SELECT run('ALTER INDEX other_i RENAME TO other_j');
+SELECT run('ALTER INDEX other_i RENAME TO other_j');
+SELECT run('ALTER INDEX IF EXISTS other_x RENAME TO other_y');
+SELECT pg_temp.error_of($$SELECT run('ALTER INDEX other_i RENAME TO other_k')$$);
+SELECT pg_temp.error_of($$SELECT run('ALTER INDEX other_j RENAME TO other_u')$$);
+SELECT pg_temp.error_of($$SELECT run('ALTER INDEX other_i RENAME TO a_view')$$);
+SELECT pg_temp.error_of($$SELECT run('ALTER INDEX other RENAME TO other_k')$$);
+SELECT pg_temp.error_of($$SELECT run('CREATE INDEX other_j ON other (id) WITH (nonsense = 1)')$$);
+SELECT pg_temp.error_of($$SELECT run('CREATE INDEX other_j ON other (id) TABLESPACE nothing')$$);
+SELECT run('DROP INDEX other_j, other_u, nothing');
+-- several statements that build on each other
+SELECT run('CREATE TABLE late (id int); CREATE INDEX late_id ON late (id); ALTER TABLE late ADD name text;
+  CREATE INDEX ON late (lower(name)) WHERE name <> ''''; ALTER TABLE other ADD late date; CREATE INDEX other_late ON other (late)');
+SELECT run('CREATE INDEX late_id ON late (id); CREATE INDEX ON late (lower(name)) WHERE name <> ''''; CREATE INDEX other_late ON other (late)');
+SELECT pg_get_indexdef(indexrelid) FROM pg_index
+ WHERE indrelid IN ('late'::regclass, 'other'::regclass) ORDER BY indexrelid::regclass::text COLLATE "C";
+ROLLBACK;
+
 -- each step locks the table no more than it must
 BEGIN;
 SELECT idem.ensure_index('other', '{id}', 'other_lock');
