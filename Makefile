@@ -53,6 +53,7 @@ OBJS = \
 	src/kind_table.o \
 	src/table_partition.o \
 	src/kind_column.o \
+	src/column_read.o \
 	src/column_declare.o \
 	src/column_diff.o \
 	src/column_type.o \

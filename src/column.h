@@ -3,8 +3,8 @@
  * column.h
  *	  What the files about columns share.
  *
- * kind_column.c observes and decides which property to look at,
- * column_declare.c reads the declaration, column_diff.c compares property by
+ * column_read.c reads what is there, kind_column.c decides which property to
+ * look at, column_declare.c reads the declaration, column_diff.c compares property by
  * property, column_type.c knows what another type costs.
  *
  * Copyright (c) 2026, idem_migrate contributors
@@ -18,12 +18,18 @@
 
 #include "idem_migrate.h"
 
-typedef struct IdemActualColumn
+/* A column as it is. */
+typedef struct IdemColumn
 {
-	IdemActual	head;
 	FormData_pg_attribute att;	/* fixed part */
 	int			statistics;		/* -1: default */
 	Node	   *defexpr;		/* default or generation expression, or NULL */
+} IdemColumn;
+
+typedef struct IdemActualColumn
+{
+	IdemActual	head;
+	IdemColumn	column;
 } IdemActualColumn;
 
 /* What a declaration says of a column; see idem_declare_column(). */
@@ -50,6 +56,13 @@ typedef struct IdemDeclaredColumn
 	bool		has_statistics;
 	int			statistics;
 } IdemDeclaredColumn;
+
+/* column_read.c */
+extern bool idem_read_column(Oid relid, const char *name, IdemColumn *column);
+extern bool idem_read_attribute(Oid relid, const char *name, FormData_pg_attribute *att);
+extern bool idem_read_attribute_at(Oid relid, AttrNumber attnum, FormData_pg_attribute *att);
+extern AttrNumber idem_column_number(Oid relid, const char *name);
+extern bool idem_read_attributes(Oid relid, int natts, FormData_pg_attribute *atts);
 
 /* column_declare.c */
 extern void idem_declare_column(const IdemWanted *wanted, IdemDeclaredColumn *declared);

@@ -57,8 +57,8 @@ idem_diff_column(const IdemWanted *wanted, const IdemActualColumn *actual, IdemP
 		diff_type(wanted, actual, &declared, plan);
 	else
 	{
-		declared.typid = actual->att.atttypid;
-		declared.typmod = actual->att.atttypmod;
+		declared.typid = actual->column.att.atttypid;
+		declared.typmod = actual->column.att.atttypmod;
 	}
 	diff_generated(wanted, actual, &declared, plan);
 	if (declared.serial)
@@ -89,7 +89,7 @@ static void
 diff_type(const IdemWanted *wanted, const IdemActualColumn *actual, IdemDeclaredColumn *declared,
 		  IdemPlan *plan)
 {
-	Oid			collation = actual->att.attcollation;
+	Oid			collation = actual->column.att.attcollation;
 	bool		collation_differs = false;
 	ColumnDef  *column;
 	IdemStep   *step;
@@ -107,29 +107,29 @@ diff_type(const IdemWanted *wanted, const IdemActualColumn *actual, IdemDeclared
 		collation_differs = declared_collation != collation;
 		collation = declared_collation;
 	}
-	if (declared->typid == actual->att.atttypid &&
-		declared->typmod == actual->att.atttypmod && !collation_differs)
+	if (declared->typid == actual->column.att.atttypid &&
+		declared->typmod == actual->column.att.atttypmod && !collation_differs)
 		return;
 
-	found = format_type_with_typemod(actual->att.atttypid, actual->att.atttypmod);
+	found = format_type_with_typemod(actual->column.att.atttypid, actual->column.att.atttypmod);
 	target = format_type_with_typemod(declared->typid, declared->typmod);
-	if (declared->typid == actual->att.atttypid && declared->typmod == actual->att.atttypmod)
+	if (declared->typid == actual->column.att.atttypid && declared->typmod == actual->column.att.atttypmod)
 	{
-		found = psprintf("collation \"%s\"", get_collation_name(actual->att.attcollation));
+		found = psprintf("collation \"%s\"", get_collation_name(actual->column.att.attcollation));
 		target = psprintf("collation \"%s\"", get_collation_name(collation));
 		change = IDEM_TYPE_KEEPS;
 	}
 	else
-		change = idem_classify_type_change(actual->att.attnum, actual->att.atttypid,
-										   actual->att.atttypmod, actual->att.attcollation,
+		change = idem_classify_type_change(actual->column.att.attnum, actual->column.att.atttypid,
+										   actual->column.att.atttypmod, actual->column.att.attcollation,
 										   declared->typid, declared->typmod);
 
 	/*
 	 * A default that is declared too must not stand in the way: the server
 	 * converts the old one before we set the new one.
 	 */
-	if (declared->def && actual->defexpr && !actual->att.attgenerated &&
-		!actual->att.attidentity && change != IDEM_TYPE_KEEPS)
+	if (declared->def && actual->column.defexpr && !actual->column.att.attgenerated &&
+		!actual->column.att.attidentity && change != IDEM_TYPE_KEEPS)
 	{
 		declared->default_dropped = true;
 		alter_column(wanted, plan, AT_ColumnDefault, NULL, "DROP DEFAULT",
@@ -258,10 +258,10 @@ diff_serial(const IdemWanted *wanted, const IdemActualColumn *actual,
 	A_Const    *constant;
 	TypeCast   *cast;
 
-	if (actual->defexpr || actual->att.attidentity)
+	if (actual->column.defexpr || actual->column.att.attidentity)
 		return;
 
-	sequence = owned_sequence(wanted->objid, actual->att.attnum);
+	sequence = owned_sequence(wanted->objid, actual->column.att.attnum);
 	if (OidIsValid(sequence))
 	{
 		schema = get_namespace_name(get_rel_namespace(sequence));
@@ -323,7 +323,7 @@ diff_default(const IdemWanted *wanted, const IdemActualColumn *actual,
 
 	if (declared->drop_default)
 	{
-		if (actual->defexpr && !actual->att.attgenerated)
+		if (actual->column.defexpr && !actual->column.att.attgenerated)
 			alter_column(wanted, plan, AT_ColumnDefault, NULL, "DROP DEFAULT",
 						 "there is a default");
 		return;
@@ -331,16 +331,16 @@ diff_default(const IdemWanted *wanted, const IdemActualColumn *actual,
 	if (declared->def == NULL)
 		return;
 
-	if (actual->att.attgenerated || actual->att.attidentity)
+	if (actual->column.att.attgenerated || actual->column.att.attidentity)
 	{
 		IdemStep   *step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
 
 		idem_refuse(step, IDEM_IMPOSSIBLE,
 					psprintf("column \"%s\" of relation \"%s\" is %s column and cannot have a default",
 							 wanted->part, idem_qualified_name(wanted),
-							 actual->att.attidentity ? "an identity" : "a generated"),
+							 actual->column.att.attidentity ? "an identity" : "a generated"),
 					psprintf("Found: %s. Wanted: a default.", wanted->kind->describe(&actual->head)));
-		step->hint = actual->att.attidentity ?
+		step->hint = actual->column.att.attidentity ?
 			"Declare the column as identity, or drop the identity in a revision." :
 			"Declare the column as generated, or drop the expression in a revision.";
 		return;
@@ -349,7 +349,7 @@ diff_default(const IdemWanted *wanted, const IdemActualColumn *actual,
 	def = idem_cook_default(declared->def, wanted->source, declared->typid,
 							declared->typmod, wanted->part, InvalidOid, '\0');
 	if (declared->default_dropped ? def == NULL :
-		idem_expr_equal(def, actual->defexpr, InvalidOid))
+		idem_expr_equal(def, actual->column.defexpr, InvalidOid))
 		return;
 	if (def == NULL)
 		alter_column(wanted, plan, AT_ColumnDefault, NULL, "DROP DEFAULT",
@@ -357,8 +357,8 @@ diff_default(const IdemWanted *wanted, const IdemActualColumn *actual,
 	else
 		alter_column(wanted, plan, AT_ColumnDefault, declared->def,
 					 psprintf("SET DEFAULT %s", idem_deparse(def, InvalidOid)),
-					 actual->defexpr ?
-					 psprintf("default is %s", idem_deparse(actual->defexpr, InvalidOid)) :
+					 actual->column.defexpr ?
+					 psprintf("default is %s", idem_deparse(actual->column.defexpr, InvalidOid)) :
 					 "default is missing");
 }
 
@@ -371,7 +371,7 @@ diff_generated(const IdemWanted *wanted, const IdemActualColumn *actual,
 
 	if (declared->drop_expression)
 	{
-		if (actual->att.attgenerated)
+		if (actual->column.att.attgenerated)
 			alter_column(wanted, plan, AT_DropExpression, NULL, "DROP EXPRESSION",
 						 "the column is generated");
 		return;
@@ -379,12 +379,12 @@ diff_generated(const IdemWanted *wanted, const IdemActualColumn *actual,
 	if (declared->generated == NULL)
 		return;
 
-	if (actual->att.attgenerated == declared->generated_kind)
+	if (actual->column.att.attgenerated == declared->generated_kind)
 	{
 		expr = idem_cook_default(declared->generated, wanted->source, declared->typid,
 								 declared->typmod, wanted->part, wanted->objid,
 								 declared->generated_kind);
-		if (idem_expr_equal(expr, actual->defexpr, wanted->objid))
+		if (idem_expr_equal(expr, actual->column.defexpr, wanted->objid))
 			return;
 		if (IDEM_HAVE_SET_EXPRESSION)
 		{
@@ -393,7 +393,7 @@ diff_generated(const IdemWanted *wanted, const IdemActualColumn *actual,
 			step = alter_column(wanted, plan, AT_SetExpression, declared->generated,
 								psprintf("SET EXPRESSION AS (%s)", text),
 								"the generation expression differs");
-			step->rewrites = actual->att.attgenerated == ATTRIBUTE_GENERATED_STORED;
+			step->rewrites = actual->column.att.attgenerated == ATTRIBUTE_GENERATED_STORED;
 			if (step->rewrites)
 				idem_price_rewrite(step, wanted->objid,
 								   psprintf("another generation expression for column \"%s\" rewrites relation \"%s\"",
@@ -416,8 +416,8 @@ diff_not_null(const IdemWanted *wanted, const IdemActualColumn *actual,
 			  const IdemDeclaredColumn *declared, IdemPlan *plan)
 {
 	if (declared->not_null > 0 &&
-		(!actual->att.attnotnull ||
-		 !idem_not_null_is_valid(wanted->objid, actual->att.attnum)))
+		(!actual->column.att.attnotnull ||
+		 !idem_not_null_is_valid(wanted->objid, actual->column.att.attnum)))
 	{
 		IdemStep   *step = alter_column(wanted, plan, AT_SetNotNull, NULL, "SET NOT NULL",
 										"NOT NULL is missing");
@@ -425,7 +425,7 @@ diff_not_null(const IdemWanted *wanted, const IdemActualColumn *actual,
 		step->scans = true;
 		step->not_null = wanted->part;
 	}
-	else if (declared->not_null < 0 && actual->att.attnotnull)
+	else if (declared->not_null < 0 && actual->column.att.attnotnull)
 		alter_column(wanted, plan, AT_DropNotNull, NULL, "DROP NOT NULL",
 					 "the column is NOT NULL");
 }
@@ -441,19 +441,19 @@ diff_identity(const IdemWanted *wanted, const IdemActualColumn *actual,
 
 	if (declared->drop_identity)
 	{
-		if (actual->att.attidentity)
+		if (actual->column.att.attidentity)
 			alter_column(wanted, plan, AT_DropIdentity, NULL, "DROP IDENTITY",
 						 "the column is an identity column");
 		return;
 	}
 
-	if (declared->identity && !actual->att.attidentity)
+	if (declared->identity && !actual->column.att.attidentity)
 	{
 		Constraint *con;
 		int64		max;
 		char	   *start = "";
 
-		if (actual->defexpr)
+		if (actual->column.defexpr)
 		{
 			IdemStep   *step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
 
@@ -482,7 +482,7 @@ diff_identity(const IdemWanted *wanted, const IdemActualColumn *actual,
 		return;
 	}
 
-	if (declared->identity && declared->identity != actual->att.attidentity)
+	if (declared->identity && declared->identity != actual->column.att.attidentity)
 		alter_column(wanted, plan, AT_SetIdentity,
 					 (Node *) list_make1(makeDefElem("generated",
 													 (Node *) makeInteger(declared->identity), -1)),
@@ -514,7 +514,7 @@ diff_physical(const IdemWanted *wanted, const IdemActualColumn *actual,
 			  const IdemDeclaredColumn *declared, IdemPlan *plan)
 {
 	if (declared->storage &&
-		storage_letter(wanted, declared->storage, declared->typid) != actual->att.attstorage)
+		storage_letter(wanted, declared->storage, declared->typid) != actual->column.att.attstorage)
 		alter_column(wanted, plan, AT_SetStorage, (Node *) makeString(pstrdup(declared->storage)),
 					 psprintf("SET STORAGE %s", declared->storage), "storage differs");
 
@@ -524,14 +524,14 @@ diff_physical(const IdemWanted *wanted, const IdemActualColumn *actual,
 		char		method = is_default ? InvalidCompressionMethod :
 			CompressionNameToMethod(declared->compression);
 
-		if (method != actual->att.attcompression)
+		if (method != actual->column.att.attcompression)
 			alter_column(wanted, plan, AT_SetCompression,
 						 (Node *) makeString(pstrdup(declared->compression)),
 						 psprintf("SET COMPRESSION %s", declared->compression),
 						 "compression differs");
 	}
 
-	if (declared->has_statistics && declared->statistics != actual->statistics)
+	if (declared->has_statistics && declared->statistics != actual->column.statistics)
 		alter_column(wanted, plan, AT_SetStatistics, (Node *) makeInteger(declared->statistics),
 					 psprintf("SET STATISTICS %d", declared->statistics),
 					 "the statistics target differs");

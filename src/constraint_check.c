@@ -17,6 +17,7 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
+#include "column.h"
 #include "compat.h"
 #include "parts.h"
 
@@ -93,7 +94,7 @@ idem_diff_not_null(const IdemWanted *wanted, const IdemActual *head, IdemPlan *p
 	const ActualConstraints *actual = (const ActualConstraints *) head;
 	const Constraint *con = (const Constraint *) wanted->node;
 	const char *column = strVal(linitial(con->keys));
-	AttrNumber	attnum = get_attnum(wanted->objid, column);
+	AttrNumber	attnum = idem_column_number(wanted->objid, column);
 	const IdemConstraint *row = NULL;
 	ListCell   *lc;
 	IdemStep   *step;

@@ -24,6 +24,7 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
+#include "column.h"
 #include "compat.h"
 #include "parts.h"
 
@@ -92,7 +93,7 @@ look_up_columns(Oid relid, List *names, bool *known)
 
 	foreach(lc, names)
 	{
-		AttrNumber	attnum = get_attnum(relid, strVal(lfirst(lc)));
+		AttrNumber	attnum = idem_column_number(relid, strVal(lfirst(lc)));
 
 		if (attnum == InvalidAttrNumber)
 			*known = false;

@@ -24,6 +24,7 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
+#include "column.h"
 #include "compat.h"
 #include "parts.h"
 
@@ -287,7 +288,7 @@ replace_key(const IdemWanted *wanted, IdemPlan *plan, const IdemConstraint *row,
 	/* there is no need to discuss the price of what cannot be made */
 	foreach(lc, con->keys)
 	{
-		if (get_attnum(wanted->objid, strVal(lfirst(lc))) == InvalidAttrNumber)
+		if (idem_column_number(wanted->objid, strVal(lfirst(lc))) == InvalidAttrNumber)
 			ereport(ERROR,
 					(errcode(ERRCODE_UNDEFINED_COLUMN),
 					 errmsg("column \"%s\" named in key does not exist",

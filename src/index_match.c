@@ -30,16 +30,19 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_index.h"
 #include "catalog/pg_opclass.h"
+#include "catalog/pg_type.h"
 #include "commands/defrem.h"
 #include "commands/tablespace.h"
 #include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
 #include "parser/parse_oper.h"
 #include "utils/builtins.h"
+#include "utils/catcache.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
+#include "column.h"
 #include "parts.h"
 
 /* What is compared at one time: a declaration and one index. */
@@ -61,6 +64,7 @@ typedef struct Match
 static bool key_matches(Match *match, const IndexElem *elem, int i);
 static bool element_target(Match *match, const IndexElem *elem, int16 attnum,
 						   Oid *type, Oid *collation);
+static bool is_default_opclass(Oid opclass, Oid am, Oid type);
 static bool opclass_matches(const Match *match, List *name, Oid type, Oid opclass);
 static bool opclass_options_match(const Match *match, List *declared, int i);
 static bool predicate_matches(const Match *match);
@@ -249,7 +253,7 @@ idem_match_index(const IndexStmt *stmt, const char *source, Oid relid,
 		IndexElem  *elem = lfirst_node(IndexElem, lc);
 
 		if (elem->name == NULL ||
-			get_attnum(relid, elem->name) != match.keys->values[i++])
+			idem_column_number(relid, elem->name) != match.keys->values[i++])
 			return IDEM_INDEX_DIFFERS;
 	}
 	if (!predicate_matches(&match))
@@ -308,11 +312,13 @@ element_target(Match *match, const IndexElem *elem, int16 attnum, Oid *type, Oid
 
 	if (elem->name)
 	{
-		int32		typmod;
+		FormData_pg_attribute att;
 
-		if (attnum == 0 || get_attnum(match->relid, elem->name) != attnum)
+		if (attnum == 0 || !idem_read_attribute(match->relid, elem->name, &att) ||
+			att.attnum != attnum)
 			return false;
-		get_atttypetypmodcoll(match->relid, attnum, type, &typmod, collation);
+		*type = att.atttypid;
+		*collation = att.attcollation;
 		return true;
 	}
 
@@ -334,6 +340,53 @@ element_target(Match *match, const IndexElem *elem, int16 attnum, Oid *type, Oid
 }
 
 /*
+ * Whether the access method has a default operator class for exactly this
+ * type.
+ */
+static bool
+has_default_opclass(Oid am, Oid type)
+{
+	CatCList   *list = SearchSysCacheList1(CLAAMNAMENSP, ObjectIdGetDatum(am));
+	bool		result = false;
+
+	for (int i = 0; i < list->n_members && !result; i++)
+	{
+		Form_pg_opclass form = (Form_pg_opclass) GETSTRUCT(&list->members[i]->tuple);
+
+		result = form->opcdefault && form->opcintype == type;
+	}
+	ReleaseCatCacheList(list);
+	return result;
+}
+
+/*
+ * Whether GetDefaultOpClass() would certainly find "opclass".  It tries each
+ * operator class there is, with many looks at pg_cast, which is spared for the
+ * usual types.
+ */
+static bool
+is_default_opclass(Oid opclass, Oid am, Oid type)
+{
+	HeapTuple	tuple = SearchSysCache1(CLAOID, ObjectIdGetDatum(opclass));
+	Form_pg_opclass form;
+	bool		result = false;
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	form = (Form_pg_opclass) GETSTRUCT(tuple);
+	if (form->opcdefault)
+	{
+		if (form->opcintype == type)
+			result = true;
+		else if ((form->opcintype == ANYENUMOID && type_is_enum(type)) ||
+				 (form->opcintype == ANYRANGEOID && type_is_range(type)))
+			result = !has_default_opclass(am, type);
+	}
+	ReleaseSysCache(tuple);
+	return result;
+}
+
+/*
  * Operator classes with the same family and input type are synonyms
  * (varchar_ops is text_ops).
  */
@@ -344,18 +397,7 @@ opclass_matches(const Match *match, List *name, Oid type, Oid opclass)
 
 	if (name == NIL)
 	{
-		HeapTuple	tuple = SearchSysCache1(CLAOID, ObjectIdGetDatum(opclass));
-		bool		is_default = false;
-
-		/* the default for exactly this type: spare the search for it */
-		if (HeapTupleIsValid(tuple))
-		{
-			Form_pg_opclass form = (Form_pg_opclass) GETSTRUCT(tuple);
-
-			is_default = form->opcdefault && form->opcintype == type;
-			ReleaseSysCache(tuple);
-		}
-		if (is_default)
+		if (is_default_opclass(opclass, match->index->am, type))
 			return true;
 		declared = GetDefaultOpClass(type, match->index->am);
 		if (!OidIsValid(declared))
@@ -387,15 +429,31 @@ find_option(List *options, const char *optname)
 }
 
 /*
+ * Whether the operator class takes parameters at all.  Few do, and each look
+ * at those of an index would be a look at a catalog.
+ */
+static bool
+opclass_has_options(Oid am, Oid opclass)
+{
+	uint16		procnum = GetIndexAmRoutineByAmId(am, false)->amoptsprocnum;
+	Oid			type = get_opclass_input_type(opclass);
+
+	return procnum != 0 &&
+		OidIsValid(get_opfamily_proc(get_opclass_family(opclass), type, type, procnum));
+}
+
+/*
  * The parameters of an operator class decide what the index can find, so
  * those that are not declared must not be set.
  */
 static bool
 opclass_options_match(const Match *match, List *declared, int i)
 {
-	List	   *stored = untransformRelOptions(get_attoptions(match->index->oid, i + 1));
+	List	   *stored = NIL;
 	ListCell   *lc;
 
+	if (opclass_has_options(match->index->am, match->opclasses->values[i]))
+		stored = untransformRelOptions(get_attoptions(match->index->oid, i + 1));
 	if (list_length(declared) != list_length(stored))
 		return false;
 	foreach(lc, declared)

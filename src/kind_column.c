@@ -65,60 +65,18 @@ column_resolve(IdemWanted *wanted)
 		idem_wrong_relkind(wanted->objid, "a table");
 }
 
-/*
- * The stored default or generation expression.  An index scan, since the
- * relcache entry would need a lock.
- */
-static Node *
-read_default(Oid relid, AttrNumber attnum)
-{
-	Relation	attrdef = table_open(AttrDefaultRelationId, AccessShareLock);
-	ScanKeyData key[2];
-	SysScanDesc scan;
-	HeapTuple	tuple;
-	Node	   *result = NULL;
-
-	ScanKeyInit(&key[0], Anum_pg_attrdef_adrelid, BTEqualStrategyNumber,
-				F_OIDEQ, ObjectIdGetDatum(relid));
-	ScanKeyInit(&key[1], Anum_pg_attrdef_adnum, BTEqualStrategyNumber,
-				F_INT2EQ, Int16GetDatum(attnum));
-	scan = systable_beginscan(attrdef, AttrDefaultIndexId, true, NULL, 2, key);
-	tuple = systable_getnext(scan);
-	if (HeapTupleIsValid(tuple))
-	{
-		bool		isnull;
-		Datum		adbin = heap_getattr(tuple, Anum_pg_attrdef_adbin,
-										 RelationGetDescr(attrdef), &isnull);
-
-		if (!isnull)
-			result = stringToNode(TextDatumGetCString(adbin));
-	}
-	systable_endscan(scan);
-	table_close(attrdef, AccessShareLock);
-	return result;
-}
-
 static IdemActual *
 column_observe(const IdemWanted *wanted)
 {
 	IdemActualColumn *actual = palloc0(sizeof(IdemActualColumn));
-	HeapTuple	tuple;
 
-	if (!OidIsValid(wanted->objid))
-		return &actual->head;
-	tuple = SearchSysCacheAttName(wanted->objid, wanted->part);
-	if (!HeapTupleIsValid(tuple))
-		return &actual->head;
-
-	memcpy(&actual->att, GETSTRUCT(tuple), ATTRIBUTE_FIXED_PART_SIZE);
-	actual->statistics = idem_attribute_statistics(tuple);
-	ReleaseSysCache(tuple);
-
-	actual->head.found = true;
-	ObjectAddressSubSet(actual->head.address, RelationRelationId, wanted->objid,
-						actual->att.attnum);
-	if (actual->att.atthasdef)
-		actual->defexpr = read_default(wanted->objid, actual->att.attnum);
+	if (OidIsValid(wanted->objid) &&
+		idem_read_column(wanted->objid, wanted->part, &actual->column))
+	{
+		actual->head.found = true;
+		ObjectAddressSubSet(actual->head.address, RelationRelationId, wanted->objid,
+							actual->column.att.attnum);
+	}
 	return &actual->head;
 }
 
@@ -135,7 +93,7 @@ column_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 	if (!OidIsValid(wanted->objid))
 		return;					/* resolve() has complained if it matters */
 
-	if (head->found && actual->att.attnum < 0)
+	if (head->found && actual->column.att.attnum < 0)
 	{
 		if (wanted->wish != IDEM_PRESENT)
 			ereport(ERROR,
@@ -234,7 +192,7 @@ drop_column(const IdemWanted *wanted, const IdemActualColumn *actual, IdemPlan *
 	idem_step_alter_table(step, wanted, cmd,
 						  psprintf("DROP COLUMN %s", quote_identifier(wanted->part)));
 	step->behavior = &cmd->behavior;
-	if (!actual->att.attgenerated)
+	if (!actual->column.att.attgenerated)
 	{
 		idem_refuse(step, IDEM_LOSSY,
 					psprintf("column \"%s\" of relation \"%s\" holds data",
@@ -291,27 +249,27 @@ static char *
 column_describe(const IdemActual *head)
 {
 	const IdemActualColumn *actual = (const IdemActualColumn *) head;
-	Oid			relid = actual->att.attrelid;
+	Oid			relid = actual->column.att.attrelid;
 	StringInfoData buf;
 
 	initStringInfo(&buf);
-	appendStringInfoString(&buf, format_type_with_typemod(actual->att.atttypid,
-														  actual->att.atttypmod));
-	if (OidIsValid(actual->att.attcollation) &&
-		actual->att.attcollation != get_typcollation(actual->att.atttypid))
-		appendStringInfo(&buf, " COLLATE %s", generate_collation_name(actual->att.attcollation));
-	if (actual->att.attgenerated)
+	appendStringInfoString(&buf, format_type_with_typemod(actual->column.att.atttypid,
+														  actual->column.att.atttypmod));
+	if (OidIsValid(actual->column.att.attcollation) &&
+		actual->column.att.attcollation != get_typcollation(actual->column.att.atttypid))
+		appendStringInfo(&buf, " COLLATE %s", generate_collation_name(actual->column.att.attcollation));
+	if (actual->column.att.attgenerated)
 		appendStringInfo(&buf, " GENERATED ALWAYS AS (%s) %s",
-						 actual->defexpr ? idem_deparse(actual->defexpr, relid) : "",
-						 actual->att.attgenerated == ATTRIBUTE_GENERATED_STORED ?
+						 actual->column.defexpr ? idem_deparse(actual->column.defexpr, relid) : "",
+						 actual->column.att.attgenerated == ATTRIBUTE_GENERATED_STORED ?
 						 "STORED" : "VIRTUAL");
-	else if (actual->defexpr)
-		appendStringInfo(&buf, " DEFAULT %s", idem_deparse(actual->defexpr, InvalidOid));
-	if (actual->att.attidentity)
+	else if (actual->column.defexpr)
+		appendStringInfo(&buf, " DEFAULT %s", idem_deparse(actual->column.defexpr, InvalidOid));
+	if (actual->column.att.attidentity)
 		appendStringInfo(&buf, " GENERATED %s AS IDENTITY",
-						 actual->att.attidentity == ATTRIBUTE_IDENTITY_ALWAYS ?
+						 actual->column.att.attidentity == ATTRIBUTE_IDENTITY_ALWAYS ?
 						 "ALWAYS" : "BY DEFAULT");
-	if (actual->att.attnotnull)
+	if (actual->column.att.attnotnull)
 		appendStringInfoString(&buf, " NOT NULL");
 	return buf.data;
 }

@@ -28,6 +28,7 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
+#include "column.h"
 #include "compat.h"
 #include "parts.h"
 
@@ -238,7 +239,7 @@ diff_present(const IdemWanted *wanted, const ActualConstraints *actual, IdemPlan
 
 	/* comes along with its column */
 	if (wanted->with_column &&
-		get_attnum(wanted->objid, wanted->with_column) == InvalidAttrNumber)
+		idem_column_number(wanted->objid, wanted->with_column) == InvalidAttrNumber)
 		return;
 
 	switch (con->contype)

@@ -31,8 +31,8 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
+#include "column.h"
 #include "compat.h"
-#include "idem_migrate.h"
 
 /*
  * The schemas of the system are not the caller's to migrate, even where a
@@ -194,6 +194,7 @@ idem_add_relation_scope(ParseState *pstate, Oid relid)
 	ParseNamespaceItem *nsitem = palloc0(sizeof(ParseNamespaceItem));
 	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
 	Form_pg_class form;
+	FormData_pg_attribute *atts;
 	int			natts;
 
 	if (!HeapTupleIsValid(tuple))
@@ -212,37 +213,29 @@ idem_add_relation_scope(ParseState *pstate, Oid relid)
 	rte->eref = makeAlias(NameStr(form->relname), NIL);
 	ReleaseSysCache(tuple);
 
+	atts = palloc(Max(natts, 1) * sizeof(FormData_pg_attribute));
+	if (!idem_read_attributes(relid, natts, atts))
+		ereport(ERROR,
+				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+				 errmsg("relation \"%s\" changed while it was read", rte->eref->aliasname)));
 	nsitem->p_nscolumns = palloc0(natts * sizeof(ParseNamespaceColumn));
 	for (int i = 0; i < natts; i++)
 	{
-		HeapTuple	atttuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relid),
-											   Int16GetDatum(i + 1));
-		Form_pg_attribute att;
+		ParseNamespaceColumn *column = &nsitem->p_nscolumns[i];
+		char	   *name = "";
 
-		if (!HeapTupleIsValid(atttuple))
-			ereport(ERROR,
-					(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
-					 errmsg("relation \"%s\" changed while it was read",
-							rte->eref->aliasname)));
-		att = (Form_pg_attribute) GETSTRUCT(atttuple);
-
-		if (att->attisdropped)
-			rte->eref->colnames = lappend(rte->eref->colnames, makeString(pstrdup("")));
-		else
+		if (!atts[i].attisdropped)
 		{
-			ParseNamespaceColumn *column = &nsitem->p_nscolumns[i];
-
-			rte->eref->colnames = lappend(rte->eref->colnames,
-										  makeString(pstrdup(NameStr(att->attname))));
+			name = NameStr(atts[i].attname);
 			column->p_varno = 1;
 			column->p_varattno = i + 1;
-			column->p_vartype = att->atttypid;
-			column->p_vartypmod = att->atttypmod;
-			column->p_varcollid = att->attcollation;
+			column->p_vartype = atts[i].atttypid;
+			column->p_vartypmod = atts[i].atttypmod;
+			column->p_varcollid = atts[i].attcollation;
 			column->p_varnosyn = 1;
 			column->p_varattnosyn = i + 1;
 		}
-		ReleaseSysCache(atttuple);
+		rte->eref->colnames = lappend(rte->eref->colnames, makeString(name));
 	}
 
 	Assert(pstate->p_rtable == NIL);
