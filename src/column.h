@@ -60,7 +60,6 @@ typedef struct IdemDeclaredColumn
 /* column_read.c */
 extern bool idem_read_column(Oid relid, const char *name, IdemColumn *column);
 extern bool idem_read_attribute(Oid relid, const char *name, FormData_pg_attribute *att);
-extern bool idem_read_attribute_at(Oid relid, AttrNumber attnum, FormData_pg_attribute *att);
 extern AttrNumber idem_column_number(Oid relid, const char *name);
 extern bool idem_read_attributes(Oid relid, int natts, FormData_pg_attribute *atts);
 

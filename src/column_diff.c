@@ -48,7 +48,7 @@ static void diff_physical(const IdemWanted *wanted, const IdemActualColumn *actu
 void
 idem_diff_column(const IdemWanted *wanted, const IdemActualColumn *actual, IdemPlan *plan)
 {
-	IdemDeclaredColumn	declared;
+	IdemDeclaredColumn declared;
 
 	if (wanted->node == NULL)
 		return;					/* existence is all */
@@ -101,7 +101,7 @@ diff_type(const IdemWanted *wanted, const IdemActualColumn *actual, IdemDeclared
 	if (declared->collation)
 	{
 		Oid			declared_collation;
-		ColumnDef	probe = {.type = T_ColumnDef, .collClause = declared->collation};
+		ColumnDef	probe = {.type = T_ColumnDef,.collClause = declared->collation};
 
 		declared_collation = GetColumnDefCollation(NULL, &probe, declared->typid);
 		collation_differs = declared_collation != collation;

@@ -258,25 +258,6 @@ idem_read_attribute(Oid relid, const char *name, FormData_pg_attribute *att)
 }
 
 /*
- * The same by number.
- */
-bool
-idem_read_attribute_at(Oid relid, AttrNumber attnum, FormData_pg_attribute *att)
-{
-	Kept	   *entry = look_up(relid);
-
-	for (int i = 0; i < entry->ncolumns; i++)
-	{
-		if (entry->columns[i].att.attnum == attnum)
-		{
-			*att = entry->columns[i].att;
-			return true;
-		}
-	}
-	return false;
-}
-
-/*
  * The number of a column, as get_attnum() of lsyscache.c has it.
  */
 AttrNumber

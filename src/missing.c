@@ -25,6 +25,7 @@
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
+#include "column.h"
 #include "revision.h"
 
 static char *
@@ -146,7 +147,7 @@ is_there(Place *place, const Datum *values)
 	bool		is_column = text_is(values[OBJ_TYPE], "table column");
 	Datum	   *names;
 	int			nnames;
-	HeapTuple	tuple;
+	FormData_pg_attribute att;
 	List	   *parts;
 	bool		result = true;
 
@@ -160,11 +161,9 @@ is_there(Place *place, const Datum *values)
 
 	deconstruct_array(DatumGetArrayTypeP(values[OBJ_NAMES]), TEXTOID, -1, false,
 					  TYPALIGN_INT, &names, NULL, &nnames);
-	tuple = SearchSysCacheAttName(place->relid, TextDatumGetCString(names[nnames - 1]));
-	if (!HeapTupleIsValid(tuple))
+	if (!idem_read_attribute(place->relid, TextDatumGetCString(names[nnames - 1]), &att))
 		return false;
-	parts = idem_column_parts((Form_pg_attribute) GETSTRUCT(tuple));
-	ReleaseSysCache(tuple);
+	parts = idem_column_parts(&att);
 
 	deconstruct_array(DatumGetArrayTypeP(values[OBJ_PARTS]), TEXTOID, -1, false,
 					  TYPALIGN_INT, &names, NULL, &nnames);

@@ -74,6 +74,21 @@ find_relation(const IdemObject *object, const char *relkinds)
 	return relid;
 }
 
+/*
+ * The row of pg_index will be asked whether the index is valid, so it may as
+ * well tell that it is one.
+ */
+static Oid
+find_index(const IdemObject *object, const char *unused)
+{
+	Oid			relid = relation_oid(object);
+
+	(void) unused;
+	if (OidIsValid(relid) && !SearchSysCacheExists1(INDEXRELID, ObjectIdGetDatum(relid)))
+		return InvalidOid;
+	return relid;
+}
+
 static Oid
 find_type(const IdemObject *object, const char *unused)
 {
@@ -209,7 +224,7 @@ static const struct
 }			rules[] = {
 	{"table column", RelationRelationId, find_relation, "rp"},
 	{"table", RelationRelationId, find_relation, "rp"},
-	{"index", RelationRelationId, find_relation, "iI"},
+	{"index", RelationRelationId, find_index, NULL},
 	{"table constraint", ConstraintRelationId, find_constraint, NULL},
 	{"type", TypeRelationId, find_type, NULL},
 	{"domain constraint", ConstraintRelationId, find_domain_constraint, NULL},
