@@ -37,6 +37,7 @@ OBJS = \
 	src/health.o \
 	src/wait.o \
 	src/script.o \
+	src/run.o \
 	src/track.o \
 	src/expected.o \
 	src/moved.o \

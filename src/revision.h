@@ -120,6 +120,15 @@ typedef struct IdemScript
 								 * NULL */
 } IdemScript;
 
+/* A place in a script, for messages. */
+typedef struct IdemScriptPosition
+{
+	const IdemScript *script;
+	int			number;			/* of the statement, from 1; 0 = none of them */
+	int			offset;			/* where it begins */
+	int			line;
+} IdemScriptPosition;
+
 /* What a caller asks to be recorded. */
 typedef struct IdemRevisionRequest
 {
@@ -137,12 +146,16 @@ typedef struct IdemRevisionRequest
  * ----------------------------------------------------------------
  */
 
-/* script.c: scripts, statement by statement */
+/* script.c: scripts, read and checked */
 extern IdemScript *idem_read_script(const char *stream, const char *revision,
 									const char *text);
 extern List *idem_script_wanted(const IdemScript *script, const IdemStatement *statement);
 extern List *idem_script_statements(const IdemScript *script);
 extern char *idem_script_checksum(const char *text);
+extern void idem_script_error_callback(void *arg);
+extern void idem_next_statement(IdemScriptPosition *position, const RawStmt *raw);
+
+/* run.c: scripts, statement by statement */
 extern void idem_run_script(const IdemScript *script, int allow);
 extern void idem_run_statement(const IdemScript *script, RawStmt *raw);
 

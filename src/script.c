@@ -1,12 +1,10 @@
 /*-------------------------------------------------------------------------
  *
  * script.c
- *	  Scripts of revisions: read, checked, hashed, run.
+ *	  Scripts of revisions: read, checked, hashed.
  *
  * A script is read as a whole before any of it runs, and what cannot run in
- * the caller's transaction is refused then.  It runs statement by statement:
- * what declares objects of known kinds converges, any other statement is
- * executed as it stands.
+ * the caller's transaction is refused then.  Never runs anything.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -14,34 +12,17 @@
  */
 #include "postgres.h"
 
-#include "access/xact.h"
 #include "catalog/pg_class.h"
 #include "commands/defrem.h"
 #include "common/cryptohash.h"
 #include "common/sha2.h"
-#include "executor/executor.h"
-#include "miscadmin.h"
-#include "tcop/dest.h"
-#include "tcop/tcopprot.h"
-#include "tcop/utility.h"
 #include "utils/builtins.h"
-#include "utils/guc.h"
-#include "utils/memutils.h"
-#include "utils/snapmgr.h"
 
 #include "compat.h"
 #include "revision.h"
 
-typedef struct ScriptPosition
-{
-	const IdemScript *script;
-	int			number;			/* of the statement, from 1; 0 = none of them */
-	int			offset;			/* where it begins */
-	int			line;
-} ScriptPosition;
-
 static void refuse_client_commands(const IdemScript *script);
-static void refuse_unfit_statement(ScriptPosition *position, Node *stmt);
+static void refuse_unfit_statement(IdemScriptPosition *position, Node *stmt);
 static void note_temporary(IdemScript *script, Node *stmt);
 
 /* ----------------------------------------------------------------
@@ -49,10 +30,13 @@ static void note_temporary(IdemScript *script, Node *stmt);
  * ----------------------------------------------------------------
  */
 
-static void
-script_error_callback(void *arg)
+/*
+ * Says where an error is; arg is the position.
+ */
+void
+idem_script_error_callback(void *arg)
 {
-	ScriptPosition *position = arg;
+	IdemScriptPosition *position = arg;
 
 	idem_internal_position(position->script->text);
 	if (position->number > 0)
@@ -69,32 +53,32 @@ script_error_callback(void *arg)
  * are part of it.
  */
 static int
-skip_blank(const char *text, int offset)
+skip_blank(const char *source, int offset)
 {
 	for (;;)
 	{
-		if (text[offset] != '\0' && strchr(" \t\n\r\f\v;", text[offset]) != NULL)
+		if (source[offset] != '\0' && strchr(" \t\n\r\f\v;", source[offset]) != NULL)
 			offset++;
-		else if (text[offset] == '-' && text[offset + 1] == '-')
-			offset += strcspn(text +offset, "\n\r");
-		else if (text[offset] == '/' && text[offset + 1] == '*')
+		else if (source[offset] == '-' && source[offset + 1] == '-')
+			offset += strcspn(source + offset, "\n\r");
+		else if (source[offset] == '/' && source[offset + 1] == '*')
 		{
 			int			depth = 0;
 
 			do
 			{
-				if (text[offset] == '/' && text[offset + 1] == '*')
+				if (source[offset] == '/' && source[offset + 1] == '*')
 				{
 					depth++;
 					offset++;
 				}
-				else if (text[offset] == '*' && text[offset + 1] == '/')
+				else if (source[offset] == '*' && source[offset + 1] == '/')
 				{
 					depth--;
 					offset++;
 				}
 				offset++;
-			} while (depth > 0 && text[offset] != '\0');
+			} while (depth > 0 && source[offset] != '\0');
 		}
 		else
 			return offset;
@@ -105,7 +89,7 @@ skip_blank(const char *text, int offset)
  * Advance to an offset that is not behind the current one.
  */
 static void
-move_to(ScriptPosition *position, int offset)
+move_to(IdemScriptPosition *position, int offset)
 {
 	const char *text = position->script->text;
 
@@ -116,8 +100,11 @@ move_to(ScriptPosition *position, int offset)
 	}
 }
 
-static void
-move_to_statement(ScriptPosition *position, const RawStmt *raw)
+/*
+ * Advance to the next statement.
+ */
+void
+idem_next_statement(IdemScriptPosition *position, const RawStmt *raw)
 {
 	position->number++;
 	move_to(position, skip_blank(position->script->text, raw->stmt_location));
@@ -135,7 +122,7 @@ IdemScript *
 idem_read_script(const char *stream, const char *revision, const char *text)
 {
 	IdemScript *script = palloc0(sizeof(IdemScript));
-	ScriptPosition position = {script, 0, 0, 1};
+	IdemScriptPosition position = {script, 0, 0, 1};
 	ErrorContextCallback context;
 	ListCell   *lc;
 
@@ -143,7 +130,7 @@ idem_read_script(const char *stream, const char *revision, const char *text)
 	script->revision = revision;
 	script->text = text;
 
-	context.callback = script_error_callback;
+	context.callback = idem_script_error_callback;
 	context.arg = &position;
 	context.previous = error_context_stack;
 	error_context_stack = &context;
@@ -154,7 +141,7 @@ idem_read_script(const char *stream, const char *revision, const char *text)
 	{
 		RawStmt    *raw = lfirst_node(RawStmt, lc);
 
-		move_to_statement(&position, raw);
+		idem_next_statement(&position, raw);
 		refuse_unfit_statement(&position, raw->stmt);
 		note_temporary(script, raw->stmt);
 	}
@@ -170,7 +157,7 @@ idem_read_script(const char *stream, const char *revision, const char *text)
 static void
 refuse_client_commands(const IdemScript *script)
 {
-	ScriptPosition position = {script, 0, 0, 1};
+	IdemScriptPosition position = {script, 0, 0, 1};
 	IdemTokens	tokens;
 	bool		in_copy = false;
 	bool		at_start = true;
@@ -288,7 +275,7 @@ outside_transaction_only(Node *stmt)
 }
 
 static void
-refuse_unfit_statement(ScriptPosition *position, Node *stmt)
+refuse_unfit_statement(IdemScriptPosition *position, Node *stmt)
 {
 	const char *command;
 
@@ -423,143 +410,4 @@ idem_script_checksum(const char *text)
 	pg_cryptohash_free(hash);
 	result[hex_encode((const char *) digest, sizeof(digest), result)] = '\0';
 	return result;
-}
-
-/* ----------------------------------------------------------------
- *	Running
- * ----------------------------------------------------------------
- */
-
-/*
- * Run a script.  Settings that it changes, with SET or SET LOCAL, are as
- * before when it has ended.
- */
-void
-idem_run_script(const IdemScript *script, int allow)
-{
-	ScriptPosition position = {script, 0, 0, 1};
-	IdemOptions options = {0};
-	List	   *statements = idem_script_statements(script);
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext,
-												  "idem_migrate statement",
-												  ALLOCSET_DEFAULT_SIZES);
-	MemoryContext old = MemoryContextSwitchTo(context);
-	int			nestlevel = NewGUCNestLevel();
-	ErrorContextCallback error_context;
-	ListCell   *lc;
-	ListCell   *lr;
-
-	options.allow = allow;
-	options.in_revision = true;
-
-	error_context.callback = script_error_callback;
-	error_context.arg = &position;
-	error_context.previous = error_context_stack;
-	error_context_stack = &error_context;
-
-	forboth(lc, statements, lr, script->statements)
-	{
-		RawStmt    *raw = lfirst_node(RawStmt, lr);
-		List	   *wanted;
-
-		CHECK_FOR_INTERRUPTS();
-		move_to_statement(&position, raw);
-
-		wanted = idem_script_wanted(script, lfirst(lc));
-		if (wanted != NIL)
-		{
-			(void) idem_converge(wanted, &options);
-			idem_track_wanted(wanted);
-		}
-		else
-			idem_run_statement(script, raw);
-		idem_track_statement();
-		MemoryContextReset(context);
-	}
-
-	error_context_stack = error_context.previous;
-	AtEOXact_GUC(false, nestlevel);
-	MemoryContextSwitchTo(old);
-	MemoryContextDelete(context);
-}
-
-/*
- * The snapshot for a statement.  At the higher isolation levels the
- * transaction's own may be older than the change lock, and would not show the
- * rows that the revisions before this one have made.  Procedural code takes
- * the transaction's in any case: see refuse_stale_code().
- */
-static void
-push_snapshot(void)
-{
-	CommandCounterIncrement();
-	PushActiveSnapshot(GetTransactionSnapshot());
-	if (IsolationUsesXactSnapshot())
-	{
-		PopActiveSnapshot();
-		PushActiveSnapshot(GetLatestSnapshot());
-	}
-}
-
-/*
- * Better an error that clients know how to handle, which is to try again, than
- * code that silently misses the rows of an earlier revision.
- */
-static void
-refuse_stale_code(const IdemScript *script, const Node *stmt)
-{
-	if (script->unseen == NULL || (!IsA(stmt, DoStmt) && !IsA(stmt, CallStmt)))
-		return;
-	ereport(ERROR,
-			(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
-			 errmsg("could not serialize access due to concurrent migration"),
-			 errdetail("Revision \"%s\" was applied after this transaction took its snapshot, which %s would see.",
-					   script->unseen, IsA(stmt, DoStmt) ? "DO" : "CALL"),
-			 errhint("Retry the transaction, or migrate at isolation level READ COMMITTED.")));
-}
-
-/*
- * Run a statement as it stands, the way execute_sql_string() of extension.c
- * does.  Rows that it returns are discarded.
- */
-void
-idem_run_statement(const IdemScript *script, RawStmt *raw)
-{
-	List	   *queries;
-	List	   *plans;
-	ListCell   *lc;
-
-	refuse_stale_code(script, raw->stmt);
-
-	/* analysis scribbles on the tree, and the script may have to run again */
-	raw = copyObject(raw);
-
-	push_snapshot();
-	queries = pg_analyze_and_rewrite_fixedparams(raw, script->text, NULL, 0, NULL);
-	plans = pg_plan_queries(queries, script->text, CURSOR_OPT_PARALLEL_OK, NULL);
-	PopActiveSnapshot();
-
-	foreach(lc, plans)
-	{
-		PlannedStmt *plan = lfirst_node(PlannedStmt, lc);
-
-		push_snapshot();
-		if (plan->utilityStmt == NULL)
-		{
-			QueryDesc  *query = CreateQueryDesc(plan, script->text, GetActiveSnapshot(),
-												InvalidSnapshot, None_Receiver,
-												NULL, NULL, 0);
-
-			ExecutorStart(query, 0);
-			idem_executor_run(query);
-			ExecutorFinish(query);
-			ExecutorEnd(query);
-			FreeQueryDesc(query);
-		}
-		else
-			ProcessUtility(plan, script->text, false, PROCESS_UTILITY_QUERY,
-						   NULL, NULL, None_Receiver, NULL);
-		PopActiveSnapshot();
-	}
-	CommandCounterIncrement();
 }

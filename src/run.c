@@ -1,0 +1,251 @@
+/*-------------------------------------------------------------------------
+ *
+ * run.c
+ *	  Runs scripts of revisions, statement by statement.
+ *
+ * What declares objects of known kinds converges, any other statement is
+ * executed as it stands.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/xact.h"
+#include "executor/executor.h"
+#include "miscadmin.h"
+#include "tcop/dest.h"
+#include "tcop/tcopprot.h"
+#include "tcop/utility.h"
+#include "utils/guc.h"
+#include "utils/inval.h"
+#include "utils/memutils.h"
+#include "utils/snapmgr.h"
+
+#include "compat.h"
+#include "revision.h"
+
+typedef struct Run
+{
+	const IdemScript *script;
+	RawStmt    *raw;
+	IdemPatience patience;
+} Run;
+
+static bool is_in_the_way(const ErrorData *error);
+static void execute_briefly(void *arg);
+static void execute(const Run *run);
+
+/*
+ * Run a script.  Settings that it changes, with SET or SET LOCAL, are as
+ * before when it has ended.
+ */
+void
+idem_run_script(const IdemScript *script, int allow)
+{
+	IdemScriptPosition position = {script, 0, 0, 1};
+	IdemOptions options = {0};
+	List	   *statements = idem_script_statements(script);
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext,
+												  "idem_migrate statement",
+												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(context);
+	int			nestlevel = NewGUCNestLevel();
+	ErrorContextCallback error_context;
+	ListCell   *lc;
+	ListCell   *lr;
+
+	options.allow = allow;
+	options.in_revision = true;
+
+	error_context.callback = idem_script_error_callback;
+	error_context.arg = &position;
+	error_context.previous = error_context_stack;
+	error_context_stack = &error_context;
+
+	forboth(lc, statements, lr, script->statements)
+	{
+		RawStmt    *raw = lfirst_node(RawStmt, lr);
+		List	   *wanted;
+
+		CHECK_FOR_INTERRUPTS();
+		idem_next_statement(&position, raw);
+
+		wanted = idem_script_wanted(script, lfirst(lc));
+		if (wanted != NIL)
+		{
+			(void) idem_converge(wanted, &options);
+			idem_track_wanted(wanted);
+		}
+		else
+			idem_run_statement(script, raw);
+		idem_track_statement();
+		MemoryContextReset(context);
+	}
+
+	error_context_stack = error_context.previous;
+	AtEOXact_GUC(false, nestlevel);
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(context);
+}
+
+/*
+ * The snapshot for a statement.  At the higher isolation levels the
+ * transaction's own may be older than the change lock, and would not show the
+ * rows that the revisions before this one have made.  Procedural code takes
+ * the transaction's in any case: see refuse_stale_code().
+ */
+static void
+push_snapshot(void)
+{
+	CommandCounterIncrement();
+	PushActiveSnapshot(GetTransactionSnapshot());
+	if (IsolationUsesXactSnapshot())
+	{
+		PopActiveSnapshot();
+		PushActiveSnapshot(GetLatestSnapshot());
+	}
+}
+
+/*
+ * Better an error that clients know how to handle, which is to try again, than
+ * code that silently misses the rows of an earlier revision.
+ */
+static void
+refuse_stale_code(const IdemScript *script, const Node *stmt)
+{
+	if (script->unseen == NULL || (!IsA(stmt, DoStmt) && !IsA(stmt, CallStmt)))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+			 errmsg("could not serialize access due to concurrent migration"),
+			 errdetail("Revision \"%s\" was applied after this transaction took its snapshot, which %s would see.",
+					   script->unseen, IsA(stmt, DoStmt) ? "DO" : "CALL"),
+			 errhint("Retry the transaction, or migrate at isolation level READ COMMITTED.")));
+}
+
+/*
+ * Whether a statement is DDL that locks tables which others may be using.
+ */
+static bool
+locks_tables(const Node *stmt)
+{
+	switch (nodeTag(stmt))
+	{
+		case T_AlterTableStmt:
+		case T_AlterObjectSchemaStmt:
+		case T_AlterOwnerStmt:
+		case T_AlterPolicyStmt:
+		case T_ClusterStmt:
+		case T_CommentStmt:
+		case T_CreatePolicyStmt:
+		case T_CreateTrigStmt:
+		case T_DropStmt:
+		case T_IndexStmt:
+		case T_RefreshMatViewStmt:
+		case T_ReindexStmt:
+		case T_RenameStmt:
+		case T_RuleStmt:
+		case T_TruncateStmt:
+			return true;
+		default:
+			return false;
+	}
+}
+
+/*
+ * Run a statement as it stands.  One that may have to wait for a table does
+ * so in short slices, as the steps of idem_converge() do.
+ */
+void
+idem_run_statement(const IdemScript *script, RawStmt *raw)
+{
+	Run			run = {script, raw, {0}};
+
+	refuse_stale_code(script, raw->stmt);
+	if (idem_lock_retry == 0 || !locks_tables(raw->stmt))
+	{
+		execute(&run);
+		return;
+	}
+
+	idem_patience_begin(&run.patience);
+	for (;;)
+	{
+		ErrorData  *error = idem_try(execute_briefly, &run, is_in_the_way);
+
+		if (error == NULL)
+			return;
+		run.patience.entangled = idem_is_entangled();
+		if (run.patience.entangled && error->sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED)
+			ReThrowError(error);
+		if (!idem_patience_rest(&run.patience))
+			ReThrowError(error);
+		FreeErrorData(error);
+		AcceptInvalidationMessages();
+	}
+}
+
+static bool
+is_in_the_way(const ErrorData *error)
+{
+	return error->sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE ||
+		error->sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED;
+}
+
+static void
+execute_briefly(void *arg)
+{
+	Run		   *run = arg;
+	int			nestlevel = NewGUCNestLevel();
+
+	idem_set_lock_timeout(idem_patience_slice(&run->patience));
+	execute(run);
+	AtEOXact_GUC(true, nestlevel);
+}
+
+/*
+ * The way execute_sql_string() of extension.c does it.  Rows that a statement
+ * returns are discarded.
+ */
+static void
+execute(const Run *run)
+{
+	const IdemScript *script = run->script;
+	List	   *queries;
+	List	   *plans;
+	ListCell   *lc;
+
+	/* analysis scribbles on the tree, and the script may have to run again */
+	RawStmt    *raw = copyObject(run->raw);
+
+	push_snapshot();
+	queries = pg_analyze_and_rewrite_fixedparams(raw, script->text, NULL, 0, NULL);
+	plans = pg_plan_queries(queries, script->text, CURSOR_OPT_PARALLEL_OK, NULL);
+	PopActiveSnapshot();
+
+	foreach(lc, plans)
+	{
+		PlannedStmt *plan = lfirst_node(PlannedStmt, lc);
+
+		push_snapshot();
+		if (plan->utilityStmt == NULL)
+		{
+			QueryDesc  *query = CreateQueryDesc(plan, script->text, GetActiveSnapshot(),
+												InvalidSnapshot, None_Receiver,
+												NULL, NULL, 0);
+
+			ExecutorStart(query, 0);
+			idem_executor_run(query);
+			ExecutorFinish(query);
+			ExecutorEnd(query);
+			FreeQueryDesc(query);
+		}
+		else
+			ProcessUtility(plan, script->text, false, PROCESS_UTILITY_QUERY,
+						   NULL, NULL, None_Receiver, NULL);
+		PopActiveSnapshot();
+	}
+	CommandCounterIncrement();
+}
