@@ -11,10 +11,13 @@
 
 -- everything that the extension brings must say what it is for
 SELECT 'no comment: ' || pg_describe_object(classid, objid, 0)
-  FROM pg_depend
+  FROM pg_depend d
  WHERE refclassid = 'pg_extension'::regclass
    AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'idem_migrate')
    AND deptype = 'e'
+   AND NOT EXISTS (SELECT FROM pg_type t      -- row and array types, members from 17 on
+                    WHERE d.classid = 'pg_type'::regclass AND t.oid = d.objid
+                      AND (t.typrelid <> 0 OR t.typcategory = 'A'))
    AND obj_description(objid, classid::regclass::name) IS NULL
  ORDER BY 1;
 
