@@ -23,9 +23,11 @@
 #include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
 #include "tcop/tcopprot.h"
+#include "utils/builtins.h"
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/timestamp.h"
+#include "utils/varlena.h"
 
 #include "compat.h"
 #include "revision.h"
@@ -259,6 +261,32 @@ defines_missing(Node *stmt, List *gone)
 }
 
 /*
+ * The search_path that a revision was applied with.  The "$user" in it meant
+ * the role of that time, who need not be the one who heals.
+ */
+static const char *
+past_search_path(const IdemRevision *revision)
+{
+	const char *recorded = idem_revision_text(revision, REV_SEARCH_PATH);
+	List	   *names;
+	ListCell   *lc;
+	StringInfoData buf;
+
+	if (!SplitIdentifierString(pstrdup(recorded), ',', &names))
+		return recorded;
+	initStringInfo(&buf);
+	foreach(lc, names)
+	{
+		const char *name = lfirst(lc);
+
+		if (strcmp(name, "$user") == 0)
+			name = idem_revision_text(revision, REV_ROLE);
+		appendStringInfo(&buf, "%s%s", buf.len > 0 ? ", " : "", quote_identifier(name));
+	}
+	return buf.data;
+}
+
+/*
  * The statements of a stream that may run again, in order.  The scripts are
  * parsed as one text: folding moves nodes from one statement to another, and
  * their locations must mean the same place there.
@@ -280,9 +308,11 @@ stream_statements(const char *stream, List **scripts)
 
 		past->script = idem_read_script(stream, idem_revision_text(revision, REV_REVISION),
 										idem_revision_text(revision, REV_UP));
-		past->search_path = idem_revision_text(revision, REV_SEARCH_PATH);
+		past->search_path = past_search_path(revision);
 		past->start = all.len;
-		appendStringInfo(&all, "%s\n;\n", past->script->text);
+
+		/* up to 17 the white space behind this belongs to the next one */
+		appendStringInfo(&all, "%s\n;", past->script->text);
 		*scripts = lappend(*scripts, past);
 	}
 

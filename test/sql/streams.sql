@@ -73,6 +73,19 @@ RESET ROLE;
 SELECT stream, revision, type, identity FROM idem.objects WHERE identity = 'streams_test.mood' ORDER BY stream COLLATE "C";
 SELECT idem.current_revision('streams auth'), idem.current_revision('streams clinic');
 
+-- names are resolved as when the revision was applied, whoever heals
+CREATE SCHEMA regress_idem_auth AUTHORIZATION regress_idem_auth;
+SET search_path = "$user", streams_test;
+SET ROLE regress_idem_auth;
+SELECT idem.apply_revision('streams auth', '6', 'CREATE TABLE own (id int)');
+RESET ROLE;
+DROP TABLE regress_idem_auth.own;
+SET search_path = streams_test;
+SET ROLE regress_idem_deployer;
+SELECT idem.apply_revision('streams auth', '6', 'CREATE TABLE own (id int)');
+RESET ROLE;
+SELECT to_regclass('regress_idem_auth.own');
+
 -- a stream that is granted before it is used belongs to who grants it
 SET ROLE regress_idem_auth;
 SELECT idem.grant_stream('streams new', 'regress_idem_clinic');
@@ -103,5 +116,5 @@ SELECT pg_temp.error_of(statement)
     $$SELECT idem.grant_stream('streams auth', 'regress_idem_nobody')$$]) AS statement;
 
 SET client_min_messages = warning;
-DROP SCHEMA streams_test CASCADE;
+DROP SCHEMA streams_test, regress_idem_auth CASCADE;
 DROP ROLE regress_idem_auth, regress_idem_deployer, regress_idem_clinic, "Regress Idem ""Guest""";
