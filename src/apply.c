@@ -15,6 +15,7 @@
 #include "access/xact.h"
 #include "nodes/nodes.h"
 #include "tcop/dest.h"
+#include "tcop/tcopprot.h"
 #include "tcop/utility.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
@@ -97,26 +98,33 @@ report_nulls(const IdemStep *step, const char *column)
 }
 
 /*
- * Run a utility statement the way execute_sql_string() of extension.c does.
- * The node is copied, because parse analysis scribbles on it.
+ * Run a utility statement the way execute_sql_string() of extension.c does:
+ * by way of parse analysis, since that gives it the query identifier without
+ * which pg_stat_statements does not count it.  The node is copied, because
+ * all this scribbles on it.
  */
 void
 idem_run_utility(Node *stmt, const char *source, int location, int length)
 {
-	PlannedStmt *wrapper = makeNode(PlannedStmt);
+	RawStmt    *raw = makeNode(RawStmt);
+	List	   *plans;
+	ListCell   *lc;
 
-	wrapper->commandType = CMD_UTILITY;
-	wrapper->canSetTag = false;
-	wrapper->utilityStmt = copyObject(stmt);
-	wrapper->stmt_location = location;
-	wrapper->stmt_len = length;
+	raw->stmt = copyObject(stmt);
+	raw->stmt_location = location;
+	raw->stmt_len = length;
 
 	CommandCounterIncrement();
-	PushActiveSnapshot(GetTransactionSnapshot());
-	ProcessUtility(wrapper, source, false, PROCESS_UTILITY_QUERY,
-				   NULL, NULL, None_Receiver, NULL);
-	PopActiveSnapshot();
-	CommandCounterIncrement();
+	plans = pg_plan_queries(pg_analyze_and_rewrite_fixedparams(raw, source, NULL, 0, NULL),
+							source, 0, NULL);
+	foreach(lc, plans)
+	{
+		PushActiveSnapshot(GetTransactionSnapshot());
+		ProcessUtility(lfirst_node(PlannedStmt, lc), source, false, PROCESS_UTILITY_QUERY,
+					   NULL, NULL, None_Receiver, NULL);
+		PopActiveSnapshot();
+		CommandCounterIncrement();
+	}
 }
 
 /*
