@@ -133,7 +133,7 @@ idem_declared_parts(const Node *node)
 /*
  * Whether an object is an implementation detail of another one: the index of
  * a constraint, the row type of a table, the sequence of an identity column,
- * the constructor of a range type ...
+ * the constructor of a range type, a partition's share of an index ...
  */
 static bool
 is_internal(const ObjectAddress *address)
@@ -153,8 +153,9 @@ is_internal(const ObjectAddress *address)
 	{
 		Form_pg_depend form = (Form_pg_depend) GETSTRUCT(tuple);
 
-		result = (form->deptype == DEPENDENCY_INTERNAL ||
-				  form->deptype == DEPENDENCY_EXTENSION) && form->objsubid == 0;
+		result = form->objsubid == 0 &&
+			(form->deptype == DEPENDENCY_INTERNAL || form->deptype == DEPENDENCY_EXTENSION ||
+			 form->deptype == DEPENDENCY_PARTITION_PRI);
 	}
 	systable_endscan(scan);
 	table_close(relation, AccessShareLock);

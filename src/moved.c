@@ -80,6 +80,10 @@ replace_renamed(IdemObject *object)
 		if (now != NULL)
 			object->identity = now->identity;
 	}
+	else if (list_length(object->names) == 3 && strstr(object->type, "column") != NULL)
+		object->identity = psprintf("%s.%s",
+									quote_qualified_identifier(object->schema, object->name),
+									quote_identifier(llast(object->names)));
 	idem_replace_object(object);
 }
 

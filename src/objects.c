@@ -398,6 +398,26 @@ type_name_of(Oid typid, IdemObject *object)
 }
 
 /*
+ * A dropped column keeps its row, under a name that nobody gave it.
+ */
+static bool
+is_dropped_column(const ObjectAddress *address)
+{
+	HeapTuple	tuple;
+	bool		result;
+
+	if (address->objectSubId == 0)
+		return false;
+	tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(address->objectId),
+							Int16GetDatum(address->objectSubId));
+	if (!HeapTupleIsValid(tuple))
+		return true;
+	result = ((Form_pg_attribute) GETSTRUCT(tuple))->attisdropped;
+	ReleaseSysCache(tuple);
+	return result;
+}
+
+/*
  * The object at an address, with the parts that it has; NULL if there is
  * none, or if it is of a type that is not recorded.
  */
@@ -409,7 +429,7 @@ idem_object_at(const ObjectAddress *address)
 
 	for (int i = 0; i < (int) lengthof(rules) && !known; i++)
 		known = (rules[i].classid == address->classId);
-	if (!known)
+	if (!known || is_dropped_column(address))
 		return NULL;
 	object->identity = getObjectIdentityParts(address, &object->names, &object->args, true);
 	if (object->identity == NULL)

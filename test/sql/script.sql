@@ -117,6 +117,27 @@ DO $x$ BEGIN
 END $x$;$$);
 SELECT revision, identity, removed_by_revision FROM idem.objects WHERE stream = 'script' AND type = 'table' AND revision IN ('outer', 'subxact') ORDER BY identity COLLATE "C";
 
+-- what a DO block renames, alters and drops is followed
+SELECT idem.apply_revision('script', 'before', $$
+CREATE DOMAIN short AS text;
+CREATE TABLE before1 (id int DEFAULT 1, old int NOT NULL, short short, PRIMARY KEY (id));
+CREATE VIEW before2 AS SELECT 1 AS one;
+CREATE TABLE part (id int) PARTITION BY RANGE (id);
+CREATE TABLE part1 PARTITION OF part FOR VALUES FROM (1) TO (2);
+CREATE INDEX part_idx ON part (id);$$);
+SELECT idem.apply_revision('script', 'after', $$
+DO $x$ BEGIN
+  ALTER TABLE before1 RENAME TO after1;
+  ALTER TABLE after1 RENAME COLUMN old TO new;
+  ALTER TABLE after1 ALTER new DROP NOT NULL, ALTER new SET DEFAULT 2;
+  ALTER TABLE after1 RENAME CONSTRAINT before1_pkey TO after1_pkey;
+  DROP DOMAIN short CASCADE;
+  DROP VIEW before2;
+END $x$;$$);
+SELECT revision, type, identity, parts, removed_by_revision FROM idem.objects
+ WHERE stream = 'script' AND revision IN ('before', 'after') ORDER BY revision, type, identity COLLATE "C";
+SELECT idem.health('script', 'before') -> 'missing', idem.health('script', 'after') -> 'missing';
+
 -- at the higher isolation levels rows of the revisions before are seen
 BEGIN ISOLATION LEVEL REPEATABLE READ;
 SELECT idem.apply_revision('script', 'rr1', 'CREATE TABLE rr (id int); INSERT INTO rr VALUES (1)');
