@@ -57,6 +57,7 @@ OBJS = \
 	src/column_read.o \
 	src/column_declare.o \
 	src/column_diff.o \
+	src/column_sequence.o \
 	src/column_type.o \
 	src/parts.o \
 	src/kind_constraint.o \

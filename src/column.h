@@ -70,6 +70,16 @@ extern void idem_declare_column(const IdemWanted *wanted, IdemDeclaredColumn *de
 extern void idem_diff_column(const IdemWanted *wanted, const IdemActualColumn *actual,
 							 IdemPlan *plan);
 
+extern IdemStep *idem_alter_column(const IdemWanted *wanted, IdemPlan *plan,
+								   AlterTableType subtype, Node *def, const char *clause,
+								   const char *reason);
+
+/* column_sequence.c */
+extern void idem_diff_column_serial(const IdemWanted *wanted, const IdemActualColumn *actual,
+									const IdemDeclaredColumn *declared, IdemPlan *plan);
+extern void idem_diff_column_identity(const IdemWanted *wanted, const IdemActualColumn *actual,
+									  const IdemDeclaredColumn *declared, IdemPlan *plan);
+
 /* column_type.c */
 typedef enum IdemTypeChange
 {

@@ -29,15 +29,11 @@
 
 static void diff_type(const IdemWanted *wanted, const IdemActualColumn *actual,
 					  IdemDeclaredColumn *declared, IdemPlan *plan);
-static void diff_serial(const IdemWanted *wanted, const IdemActualColumn *actual,
-						const IdemDeclaredColumn *declared, IdemPlan *plan);
 static void diff_default(const IdemWanted *wanted, const IdemActualColumn *actual,
 						 const IdemDeclaredColumn *declared, IdemPlan *plan);
 static void diff_generated(const IdemWanted *wanted, const IdemActualColumn *actual,
 						   const IdemDeclaredColumn *declared, IdemPlan *plan);
 static void diff_not_null(const IdemWanted *wanted, const IdemActualColumn *actual,
-						  const IdemDeclaredColumn *declared, IdemPlan *plan);
-static void diff_identity(const IdemWanted *wanted, const IdemActualColumn *actual,
 						  const IdemDeclaredColumn *declared, IdemPlan *plan);
 static void diff_physical(const IdemWanted *wanted, const IdemActualColumn *actual,
 						  const IdemDeclaredColumn *declared, IdemPlan *plan);
@@ -62,19 +58,19 @@ idem_diff_column(const IdemWanted *wanted, const IdemActualColumn *actual, IdemP
 	}
 	diff_generated(wanted, actual, &declared, plan);
 	if (declared.serial)
-		diff_serial(wanted, actual, &declared, plan);
+		idem_diff_column_serial(wanted, actual, &declared, plan);
 	else
 		diff_default(wanted, actual, &declared, plan);
 	diff_not_null(wanted, actual, &declared, plan);
-	diff_identity(wanted, actual, &declared, plan);
+	idem_diff_column_identity(wanted, actual, &declared, plan);
 	diff_physical(wanted, actual, &declared, plan);
 }
 
 /*
  * One ALTER COLUMN command: the caller's own statement if it is just that.
  */
-static IdemStep *
-alter_column(const IdemWanted *wanted, IdemPlan *plan, AlterTableType subtype,
+IdemStep *
+idem_alter_column(const IdemWanted *wanted, IdemPlan *plan, AlterTableType subtype,
 			 Node *def, const char *clause, const char *reason)
 {
 	IdemStep   *step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
@@ -132,7 +128,7 @@ diff_type(const IdemWanted *wanted, const IdemActualColumn *actual, IdemDeclared
 		!actual->column.att.attidentity && change != IDEM_TYPE_KEEPS)
 	{
 		declared->default_dropped = true;
-		alter_column(wanted, plan, AT_ColumnDefault, NULL, "DROP DEFAULT",
+		idem_alter_column(wanted, plan, AT_ColumnDefault, NULL, "DROP DEFAULT",
 					 "the default is declared anew with the type");
 	}
 
@@ -172,7 +168,7 @@ diff_type(const IdemWanted *wanted, const IdemActualColumn *actual, IdemDeclared
 		clause = psprintf("%s USING %s::%s", clause, quote_identifier(wanted->part), target);
 	}
 
-	step = alter_column(wanted, plan, AT_AlterColumnType, (Node *) column, clause,
+	step = idem_alter_column(wanted, plan, AT_AlterColumnType, (Node *) column, clause,
 						psprintf("type is %s", found));
 	if (declared->using && wanted->stmt)
 		idem_step_whole(step, wanted);
@@ -222,99 +218,6 @@ diff_type(const IdemWanted *wanted, const IdemActualColumn *actual, IdemDeclared
 	}
 }
 
-/*
- * The sequence that a serial column draws from: owned by the column.
- */
-static Oid
-owned_sequence(Oid relid, AttrNumber attnum)
-{
-	ListCell   *lc;
-
-	foreach(lc, getOwnedSequences(relid))
-	{
-		Oid			tableid;
-		int32		colid;
-
-		if (sequenceIsOwned(lfirst_oid(lc), DEPENDENCY_AUTO, &tableid, &colid) &&
-			tableid == relid && colid == attnum)
-			return lfirst_oid(lc);
-	}
-	return InvalidOid;
-}
-
-/*
- * serial on a column that exists: any default will do, since a serial is no
- * more than one that takes numbers from somewhere.  Without a default the
- * column gets its sequence (back), which starts behind what is there.
- */
-static void
-diff_serial(const IdemWanted *wanted, const IdemActualColumn *actual,
-			const IdemDeclaredColumn *declared, IdemPlan *plan)
-{
-	Oid			sequence;
-	char	   *schema;
-	char	   *name;
-	FuncCall   *nextval;
-	A_Const    *constant;
-	TypeCast   *cast;
-
-	if (actual->column.defexpr || actual->column.att.attidentity)
-		return;
-
-	sequence = owned_sequence(wanted->objid, actual->column.att.attnum);
-	if (OidIsValid(sequence))
-	{
-		schema = get_namespace_name(get_rel_namespace(sequence));
-		name = get_rel_name(sequence);
-	}
-	else
-	{
-		IdemStep   *step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
-		CreateSeqStmt *stmt = makeNode(CreateSeqStmt);
-		int64		max = 0;
-		char	   *start = "";
-
-		schema = wanted->nspname;
-		name = ChooseRelationName(wanted->name, wanted->part, "seq", wanted->nspid, false);
-		stmt->sequence = makeRangeVar(schema, name, -1);
-		stmt->options = list_make2(makeDefElem("as", (Node *) makeTypeNameFromOid(declared->typid, -1), -1),
-								   makeDefElem("owned_by",
-											   (Node *) list_make3(makeString(wanted->nspname),
-																   makeString(wanted->name),
-																   makeString(wanted->part)), -1));
-		if (idem_max_integer(wanted->objid, wanted->part, &max) && max > 0)
-		{
-			start = psprintf(" START " INT64_FORMAT, max + 1);
-			stmt->options = lappend(stmt->options,
-									makeDefElem("start",
-												(Node *) makeFloat(psprintf(INT64_FORMAT, max + 1)), -1));
-		}
-		idem_step_statement(step, (Node *) stmt,
-							psprintf("CREATE SEQUENCE %s AS %s%s OWNED BY %s",
-									 quote_qualified_identifier(schema, name),
-									 format_type_be(declared->typid), start,
-									 idem_part_name(wanted)));
-		step->lockrel = wanted->objid;
-		step->lockmode = AccessExclusiveLock;
-		step->reason = "a serial column needs a sequence";
-	}
-
-	constant = makeNode(A_Const);
-	constant->val.sval.type = T_String;
-	constant->val.sval.sval = quote_qualified_identifier(schema, name);
-	constant->location = -1;
-	cast = makeNode(TypeCast);
-	cast->arg = (Node *) constant;
-	cast->typeName = SystemTypeName("regclass");
-	cast->location = -1;
-	nextval = makeFuncCall(SystemFuncName("nextval"), list_make1(cast),
-						   COERCE_EXPLICIT_CALL, -1);
-	alter_column(wanted, plan, AT_ColumnDefault, (Node *) nextval,
-				 psprintf("SET DEFAULT nextval(%s::regclass)",
-						  quote_literal_cstr(quote_qualified_identifier(schema, name))),
-				 "default is missing");
-}
-
 static void
 diff_default(const IdemWanted *wanted, const IdemActualColumn *actual,
 			 const IdemDeclaredColumn *declared, IdemPlan *plan)
@@ -324,7 +227,7 @@ diff_default(const IdemWanted *wanted, const IdemActualColumn *actual,
 	if (declared->drop_default)
 	{
 		if (actual->column.defexpr && !actual->column.att.attgenerated)
-			alter_column(wanted, plan, AT_ColumnDefault, NULL, "DROP DEFAULT",
+			idem_alter_column(wanted, plan, AT_ColumnDefault, NULL, "DROP DEFAULT",
 						 "there is a default");
 		return;
 	}
@@ -352,10 +255,10 @@ diff_default(const IdemWanted *wanted, const IdemActualColumn *actual,
 		idem_expr_equal(def, actual->column.defexpr, InvalidOid))
 		return;
 	if (def == NULL)
-		alter_column(wanted, plan, AT_ColumnDefault, NULL, "DROP DEFAULT",
+		idem_alter_column(wanted, plan, AT_ColumnDefault, NULL, "DROP DEFAULT",
 					 "there is a default");
 	else
-		alter_column(wanted, plan, AT_ColumnDefault, declared->def,
+		idem_alter_column(wanted, plan, AT_ColumnDefault, declared->def,
 					 psprintf("SET DEFAULT %s", idem_deparse(def, InvalidOid)),
 					 actual->column.defexpr ?
 					 psprintf("default is %s", idem_deparse(actual->column.defexpr, InvalidOid)) :
@@ -372,7 +275,7 @@ diff_generated(const IdemWanted *wanted, const IdemActualColumn *actual,
 	if (declared->drop_expression)
 	{
 		if (actual->column.att.attgenerated)
-			alter_column(wanted, plan, AT_DropExpression, NULL, "DROP EXPRESSION",
+			idem_alter_column(wanted, plan, AT_DropExpression, NULL, "DROP EXPRESSION",
 						 "the column is generated");
 		return;
 	}
@@ -390,7 +293,7 @@ diff_generated(const IdemWanted *wanted, const IdemActualColumn *actual,
 		{
 			char	   *text = idem_deparse(expr, wanted->objid);
 
-			step = alter_column(wanted, plan, AT_SetExpression, declared->generated,
+			step = idem_alter_column(wanted, plan, AT_SetExpression, declared->generated,
 								psprintf("SET EXPRESSION AS (%s)", text),
 								"the generation expression differs");
 			step->rewrites = actual->column.att.attgenerated == ATTRIBUTE_GENERATED_STORED;
@@ -419,75 +322,15 @@ diff_not_null(const IdemWanted *wanted, const IdemActualColumn *actual,
 		(!actual->column.att.attnotnull ||
 		 !idem_not_null_is_valid(wanted->objid, actual->column.att.attnum)))
 	{
-		IdemStep   *step = alter_column(wanted, plan, AT_SetNotNull, NULL, "SET NOT NULL",
+		IdemStep   *step = idem_alter_column(wanted, plan, AT_SetNotNull, NULL, "SET NOT NULL",
 										"NOT NULL is missing");
 
 		step->scans = true;
 		step->not_null = wanted->part;
 	}
 	else if (declared->not_null < 0 && actual->column.att.attnotnull)
-		alter_column(wanted, plan, AT_DropNotNull, NULL, "DROP NOT NULL",
+		idem_alter_column(wanted, plan, AT_DropNotNull, NULL, "DROP NOT NULL",
 					 "the column is NOT NULL");
-}
-
-/*
- * GENERATED { ALWAYS | BY DEFAULT } AS IDENTITY.
- */
-static void
-diff_identity(const IdemWanted *wanted, const IdemActualColumn *actual,
-			  const IdemDeclaredColumn *declared, IdemPlan *plan)
-{
-	const char *words = declared->identity == ATTRIBUTE_IDENTITY_ALWAYS ? "ALWAYS" : "BY DEFAULT";
-
-	if (declared->drop_identity)
-	{
-		if (actual->column.att.attidentity)
-			alter_column(wanted, plan, AT_DropIdentity, NULL, "DROP IDENTITY",
-						 "the column is an identity column");
-		return;
-	}
-
-	if (declared->identity && !actual->column.att.attidentity)
-	{
-		Constraint *con;
-		int64		max;
-		char	   *start = "";
-
-		if (actual->column.defexpr)
-		{
-			IdemStep   *step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
-
-			idem_refuse(step, IDEM_IMPOSSIBLE,
-						psprintf("column \"%s\" of relation \"%s\" has a default and cannot become an identity column",
-								 wanted->part, idem_qualified_name(wanted)),
-						psprintf("Found: %s. Wanted: GENERATED %s AS IDENTITY.",
-								 wanted->kind->describe(&actual->head), words));
-			step->hint = "Drop the default in a revision first, and let the identity start behind the greatest value.";
-			return;
-		}
-		con = makeNode(Constraint);
-		con->contype = CONSTR_IDENTITY;
-		con->generated_when = declared->identity;
-		con->options = declared->identity_options;
-		con->location = -1;
-		if (con->options == NIL && idem_max_integer(wanted->objid, wanted->part, &max) && max > 0)
-		{
-			con->options = list_make1(makeDefElem("start",
-												  (Node *) makeFloat(psprintf(INT64_FORMAT, max + 1)), -1));
-			start = psprintf(" (START WITH " INT64_FORMAT ")", max + 1);
-		}
-		alter_column(wanted, plan, AT_AddIdentity, (Node *) con,
-					 psprintf("ADD GENERATED %s AS IDENTITY%s", words, start),
-					 "the column is not an identity column");
-		return;
-	}
-
-	if (declared->identity && declared->identity != actual->column.att.attidentity)
-		alter_column(wanted, plan, AT_SetIdentity,
-					 (Node *) list_make1(makeDefElem("generated",
-													 (Node *) makeInteger(declared->identity), -1)),
-					 psprintf("SET GENERATED %s", words),
-					 "the identity is of the other form");
 }
 
 static char
@@ -515,7 +358,7 @@ diff_physical(const IdemWanted *wanted, const IdemActualColumn *actual,
 {
 	if (declared->storage &&
 		storage_letter(wanted, declared->storage, declared->typid) != actual->column.att.attstorage)
-		alter_column(wanted, plan, AT_SetStorage, (Node *) makeString(pstrdup(declared->storage)),
+		idem_alter_column(wanted, plan, AT_SetStorage, (Node *) makeString(pstrdup(declared->storage)),
 					 psprintf("SET STORAGE %s", declared->storage), "storage differs");
 
 	if (declared->compression)
@@ -525,14 +368,14 @@ diff_physical(const IdemWanted *wanted, const IdemActualColumn *actual,
 			CompressionNameToMethod(declared->compression);
 
 		if (method != actual->column.att.attcompression)
-			alter_column(wanted, plan, AT_SetCompression,
+			idem_alter_column(wanted, plan, AT_SetCompression,
 						 (Node *) makeString(pstrdup(declared->compression)),
 						 psprintf("SET COMPRESSION %s", declared->compression),
 						 "compression differs");
 	}
 
 	if (declared->has_statistics && declared->statistics != actual->column.statistics)
-		alter_column(wanted, plan, AT_SetStatistics, (Node *) makeInteger(declared->statistics),
+		idem_alter_column(wanted, plan, AT_SetStatistics, (Node *) makeInteger(declared->statistics),
 					 psprintf("SET STATISTICS %d", declared->statistics),
 					 "the statistics target differs");
 }
