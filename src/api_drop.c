@@ -17,6 +17,7 @@
 #include "storage/lockdefs.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
+#include "utils/syscache.h"
 
 #include "idem_migrate.h"
 
@@ -261,7 +262,10 @@ idem_index_exists(PG_FUNCTION_ARGS)
 {
 	Oid			relid = existing_relation(idem_arg_names(fcinfo, 0, "name"), "iI");
 
-	PG_RETURN_BOOL(OidIsValid(relid) && get_index_isvalid(relid));
+	/* it may be gone by now, since it was not locked */
+	PG_RETURN_BOOL(OidIsValid(relid) &&
+				   SearchSysCacheExists1(INDEXRELID, ObjectIdGetDatum(relid)) &&
+				   get_index_isvalid(relid));
 }
 
 /*

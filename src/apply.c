@@ -32,6 +32,7 @@ static bool racing = false;
 static bool dropping = false;
 
 static void run_step(void *arg);
+static bool is_torn_look(const ErrorData *error);
 static bool is_null_violation(const ErrorData *error);
 static void report_nulls(const IdemStep *step, const char *column);
 
@@ -138,6 +139,8 @@ idem_is_lost_race(const ErrorData *error)
 	bool		in_drop = dropping;
 
 	racing = dropping = false;
+	if (is_torn_look(error))
+		return true;
 	if (!in_step)
 		return false;
 
@@ -156,11 +159,31 @@ idem_is_lost_race(const ErrorData *error)
 		case ERRCODE_UNDEFINED_COLUMN:
 		case ERRCODE_UNDEFINED_SCHEMA:
 			return in_drop;
-		case ERRCODE_INTERNAL_ERROR:
-			/* raised by elog(), so never translated */
-			return strcmp(error->message, "tuple concurrently updated") == 0 ||
-				strcmp(error->message, "tuple concurrently deleted") == 0;
 		default:
 			return false;
 	}
+}
+
+/*
+ * Whether an error says that something was dropped or changed while it was
+ * being looked at.  The server has no code for that; the messages come from
+ * elog(), so they are never translated.
+ */
+static bool
+is_torn_look(const ErrorData *error)
+{
+	static const char *const beginnings[] = {
+		"tuple concurrently ", "cache lookup failed for ", "could not open relation with OID "
+	};
+
+	if (error->sqlerrcode == ERRCODE_T_R_SERIALIZATION_FAILURE)
+		return !IsolationUsesXactSnapshot();
+	if (error->sqlerrcode != ERRCODE_INTERNAL_ERROR)
+		return false;
+	for (int i = 0; i < (int) lengthof(beginnings); i++)
+	{
+		if (strncmp(error->message, beginnings[i], strlen(beginnings[i])) == 0)
+			return true;
+	}
+	return false;
 }

@@ -53,6 +53,9 @@ idem_relation_size(Oid relid)
 	int64		size = 0;
 	ListCell   *lc;
 
+	/* dropped this instant? the look under the lock tells */
+	if (!SearchSysCacheExists1(RELOID, ObjectIdGetDatum(relid)))
+		return 0;
 	foreach(lc, find_all_inheritors(relid, NoLock, NULL))
 	{
 		Oid			child = lfirst_oid(lc);
