@@ -18,6 +18,7 @@ OBJS = \
 	src/fold.o \
 	src/fold_relation.o \
 	src/fold_table.o \
+	src/fold_constraint.o \
 	src/converge.o \
 	src/subxact.o \
 	src/observe.o \

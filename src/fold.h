@@ -41,21 +41,24 @@ extern bool idem_fold_rename(IdemFold *fold, RenameStmt *stmt);
 extern ColumnDef *idem_fold_find_column(CreateStmt *create, const char *name);
 extern void idem_fold_remove_column(CreateStmt *create, const char *name);
 extern bool idem_fold_edit_column(ColumnDef *column, const AlterTableCmd *cmd);
+extern Constraint *idem_fold_new_constraint(ConstrType type);
 extern bool idem_constraint_uses(Constraint *con, const char *column);
 extern bool idem_index_uses(IndexStmt *index, const char *column);
+extern void idem_fold_remove_constraints(List **constraints, ConstrType type, const char *name);
+extern void idem_fold_rename_column(CreateStmt *create, const char *name, const char *newname);
+extern void idem_fold_rename_index_column(IndexStmt *index, const char *name, const char *newname);
+extern void idem_fold_rename_command_column(AlterTableStmt *alter, const char *name,
+											const char *newname);
+
+/* fold_constraint.c */
 extern char *idem_constraint_name(Constraint *con, const char *table, const char *column);
 extern void idem_fold_name_constraints(CreateStmt *create);
 extern void idem_fold_name_added_constraints(AlterTableStmt *alter);
 extern bool idem_fold_edit_constraint(ColumnDef *column, const char *table, const char *name,
 									  const char *newname);
-extern bool idem_fold_rename_added_constraint(AlterTableStmt *alter, const char *name,
-											  const char *newname);
-extern void idem_fold_remove_constraints(List **constraints, ConstrType type, const char *name);
 extern bool idem_fold_remove_constraint(CreateStmt *create, const char *name);
 extern bool idem_fold_rename_constraint(CreateStmt *create, const char *name, const char *newname);
-extern void idem_fold_rename_column(CreateStmt *create, const char *name, const char *newname);
-extern void idem_fold_rename_index_column(IndexStmt *index, const char *name, const char *newname);
-extern void idem_fold_rename_command_column(AlterTableStmt *alter, const char *name,
-											const char *newname);
+extern bool idem_fold_rename_added_constraint(AlterTableStmt *alter, const char *name,
+											  const char *newname);
 
 #endif							/* IDEM_FOLD_H */
