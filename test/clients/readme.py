@@ -1,4 +1,4 @@
-"""Runs what the pages show.
+"""Runs what README.md, the reference and the design page show.
 
 Each page has a database of its own, owned by an ordinary role, in which its
 blocks run in their order:
@@ -19,6 +19,9 @@ A comment in front of a block changes that:
 
 Besides, the reference must have each function with its true signature, each
 view, setting and SQLSTATE.
+
+By hand, with PG* leading to a server that has the extension as superuser:
+readme.py [PAGE...].  IDEM_UPDATE=1 puts what psql prints into the pages.
 """
 
 import os
@@ -245,7 +248,7 @@ def clean_up(databases):
 
 
 def main():
-    pages = [ROOT / "README.md", *sorted((ROOT / "doc").glob("*.md"))]
+    pages = [ROOT / "README.md", REFERENCE, ROOT / "doc" / "design.md"]
     databases = [database_of(page) for page in pages]
     if len(sys.argv) > 1:
         pages = [page for page in pages if page.name in sys.argv[1:]]

@@ -1,3 +1,3 @@
 #!/bin/sh
-# What README.md and doc/ show runs, and prints what they show.
+# README.md and doc/ show what really happens.
 exec "${IDEM_PYTHON:-python3}" readme.py
