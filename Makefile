@@ -92,6 +92,7 @@ REGRESS = \
 	privileges \
 	subxact \
 	revision \
+	fold \
 	script \
 	requires \
 	revert \

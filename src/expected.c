@@ -116,6 +116,24 @@ idem_declared_parts(const Node *node)
 			foreach(lc, ((const CreateEnumStmt *) node)->vals)
 				parts = lappend(parts, strVal(lfirst(lc)));
 			break;
+		case T_CreateDomainStmt:
+			foreach(lc, ((const CreateDomainStmt *) node)->constraints)
+			{
+				ConstrType	type = lfirst_node(Constraint, lc)->contype;
+
+				if (type == CONSTR_NOTNULL)
+					parts = lappend(parts, "not null");
+				else if (type == CONSTR_DEFAULT)
+					parts = lappend(parts, "default");
+			}
+			break;
+		case T_AlterDomainStmt:
+			if (((const AlterDomainStmt *) node)->subtype == 'O')
+				parts = list_make1("not null");
+			else if (((const AlterDomainStmt *) node)->subtype == 'T' &&
+					 ((const AlterDomainStmt *) node)->def != NULL)
+				parts = list_make1("default");
+			break;
 		case T_AlterEnumStmt:
 			parts = list_make1(((const AlterEnumStmt *) node)->newVal);
 			break;

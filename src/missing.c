@@ -31,7 +31,9 @@
 static char *
 part_in_words(const IdemObject *object, const char *part)
 {
-	if (strcmp(object->type, "type") == 0)
+	/* a domain's parts have other names than labels usually have */
+	if (strcmp(object->type, "type") == 0 &&
+		strcmp(part, "default") != 0 && strcmp(part, "not null") != 0)
 		return psprintf("label %s of type %s", quote_literal_cstr(part), object->identity);
 	if (strcmp(object->type, "index") == 0 || strcmp(object->type, "table constraint") == 0)
 		return psprintf("%s %s, which is not %s", object->type, object->identity, part);

@@ -319,6 +319,32 @@ enum_labels(Oid typid)
 }
 
 /*
+ * Labels of an enum, or what a domain says of its values.
+ */
+static List *
+type_parts(Oid typid)
+{
+	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(typid));
+	List	   *parts = NIL;
+	bool		isnull;
+
+	if (!HeapTupleIsValid(tuple))
+		return NIL;
+	if (((Form_pg_type) GETSTRUCT(tuple))->typtype == TYPTYPE_DOMAIN)
+	{
+		if (((Form_pg_type) GETSTRUCT(tuple))->typnotnull)
+			parts = lappend(parts, "not null");
+		(void) SysCacheGetAttr(TYPEOID, tuple, Anum_pg_type_typdefaultbin, &isnull);
+		if (!isnull)
+			parts = lappend(parts, "default");
+	}
+	else
+		parts = enum_labels(typid);
+	ReleaseSysCache(tuple);
+	return parts;
+}
+
+/*
  * The parts that an object has now.
  */
 List *
@@ -350,7 +376,7 @@ idem_parts_of(const ObjectAddress *address)
 			}
 			return has ? list_make1("valid") : NIL;
 		case TypeRelationId:
-			return enum_labels(address->objectId);
+			return type_parts(address->objectId);
 		case ConstraintRelationId:
 			tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(address->objectId));
 			if (HeapTupleIsValid(tuple))

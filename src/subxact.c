@@ -35,6 +35,14 @@ idem_try(IdemBody body, void *arg, IdemCatchable catchable)
 	ResourceOwner owner = CurrentResourceOwner;
 	ErrorData  *volatile error = NULL;
 
+	/*
+	 * Invalidations of the caller's last command must have been processed
+	 * (inval.c, PrepareInvalidationState()); ALTER DOMAIN ... DROP CONSTRAINT
+	 * leaves one that a mere CommandCounterIncrement() would pass over.
+	 */
+	(void) GetCurrentCommandId(true);
+	CommandCounterIncrement();
+
 	BeginInternalSubTransaction(NULL);
 	MemoryContextSwitchTo(context);
 
