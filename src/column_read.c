@@ -41,7 +41,8 @@ typedef struct Kept
 	MemoryContext context;		/* of all that follows */
 	int			ncolumns;
 	IdemColumn *columns;		/* in any order, with those of the system */
-	char	  **defaults;		/* what columns[].defexpr is made of */
+	bool		complete;		/* defaults were read as well */
+	char	  **defaults;		/* what columns[].defexpr is made of, if any */
 } Kept;
 
 static HTAB *kept = NULL;
@@ -165,11 +166,11 @@ has_default(const Kept *entry)
 }
 
 /*
- * The columns of a relation.  What this returns holds until the next look at
- * a catalog.
+ * The columns of a relation, with or without their defaults.  What this
+ * returns holds until the next look at a catalog.
  */
 static Kept *
-look_up(Oid relid)
+look_up(Oid relid, bool with_defaults)
 {
 	static Kept unkept;
 	Kept		entry = {0};
@@ -180,7 +181,11 @@ look_up(Oid relid)
 	begin_keeping();
 	found = hash_search(kept, &relid, HASH_FIND, NULL);
 	if (found != NULL)
-		return found;
+	{
+		if (found->complete || !with_defaults)
+			return found;
+		forget((Datum) 0, relid);
+	}
 
 	/* all reading is done before anything is kept */
 	before = invalidations;
@@ -189,8 +194,12 @@ look_up(Oid relid)
 										  ALLOCSET_SMALL_SIZES);
 	old = MemoryContextSwitchTo(entry.context);
 	read_attributes(&entry);
-	if (has_default(&entry))
+	entry.complete = !has_default(&entry);
+	if (with_defaults && !entry.complete)
+	{
 		read_defaults(&entry);
+		entry.complete = true;
+	}
 	MemoryContextSwitchTo(old);
 
 	/* what changed meanwhile, or does not exist, serves this call alone */
@@ -224,7 +233,7 @@ find_column(const Kept *entry, const char *name)
 bool
 idem_read_column(Oid relid, const char *name, IdemColumn *column)
 {
-	Kept	   *entry = look_up(relid);
+	Kept	   *entry = look_up(relid, true);
 	IdemColumn *found = find_column(entry, name);
 	char	   *adbin;
 
@@ -249,7 +258,7 @@ idem_read_column(Oid relid, const char *name, IdemColumn *column)
 bool
 idem_read_attribute(Oid relid, const char *name, FormData_pg_attribute *att)
 {
-	IdemColumn *found = find_column(look_up(relid), name);
+	IdemColumn *found = find_column(look_up(relid, false), name);
 
 	if (found == NULL)
 		return false;
@@ -263,7 +272,7 @@ idem_read_attribute(Oid relid, const char *name, FormData_pg_attribute *att)
 AttrNumber
 idem_column_number(Oid relid, const char *name)
 {
-	IdemColumn *found = find_column(look_up(relid), name);
+	IdemColumn *found = find_column(look_up(relid, false), name);
 
 	return found ? found->att.attnum : InvalidAttrNumber;
 }
@@ -275,7 +284,7 @@ idem_column_number(Oid relid, const char *name)
 bool
 idem_read_attributes(Oid relid, int natts, FormData_pg_attribute *atts)
 {
-	Kept	   *entry = look_up(relid);
+	Kept	   *entry = look_up(relid, false);
 	int			found = 0;
 
 	for (int i = 0; i < entry->ncolumns; i++)

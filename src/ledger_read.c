@@ -141,8 +141,8 @@ idem_revision_text(const IdemRevision *revision, int column)
 /*
  * An array of text as a list of C strings.
  */
-static List *
-text_list(Datum array)
+List *
+idem_text_list(Datum array)
 {
 	Datum	   *elems;
 	int			nelems;
@@ -158,7 +158,7 @@ text_list(Datum array)
 List *
 idem_revision_requires(const IdemRevision *revision)
 {
-	return text_list(revision->values[REV_REQUIRES]);
+	return idem_text_list(revision->values[REV_REQUIRES]);
 }
 
 /* ----------------------------------------------------------------
@@ -289,10 +289,10 @@ idem_read_object(HeapTuple tuple, TupleDesc desc)
 	object->stream = TextDatumGetCString(values[OBJ_STREAM]);
 	object->revision = TextDatumGetCString(values[OBJ_REVISION]);
 	object->type = TextDatumGetCString(values[OBJ_TYPE]);
-	object->names = text_list(values[OBJ_NAMES]);
-	object->args = text_list(values[OBJ_ARGS]);
+	object->names = idem_text_list(values[OBJ_NAMES]);
+	object->args = idem_text_list(values[OBJ_ARGS]);
 	object->identity = TextDatumGetCString(values[OBJ_IDENTITY]);
-	object->parts = text_list(values[OBJ_PARTS]);
+	object->parts = idem_text_list(values[OBJ_PARTS]);
 	object->schema = TextDatumGetCString(values[OBJ_SCHEMA]);
 	object->name = TextDatumGetCString(values[OBJ_NAME]);
 	if (!nulls[OBJ_REMOVED_STREAM])

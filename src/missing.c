@@ -26,6 +26,7 @@
 #include "utils/syscache.h"
 
 #include "column.h"
+#include "parts.h"
 #include "revision.h"
 
 static char *
@@ -75,8 +76,8 @@ compare_strings(const ListCell *a, const ListCell *b)
 }
 
 /*
- * The relation that was looked up last.  A table's columns are recorded
- * behind it.
+ * The relation that was looked up last.  A table's columns and constraints
+ * are recorded behind it.
  */
 typedef struct Place
 {
@@ -86,6 +87,8 @@ typedef struct Place
 	Oid			nspid;
 	Oid			relid;
 	char		relkind;
+	bool		constraints_read;
+	List	   *constraints;
 } Place;
 
 static bool
@@ -125,6 +128,7 @@ find_place(Place *place, Datum schema, Datum name)
 		return;
 
 	place->valid = true;
+	place->constraints_read = false;
 	place->relid = InvalidOid;
 	place->relkind = '\0';
 	if (!OidIsValid(place->nspid))
@@ -139,39 +143,68 @@ find_place(Place *place, Datum schema, Datum name)
 	}
 }
 
+static bool
+column_is_there(const Place *place, const char *name, const List *parts)
+{
+	FormData_pg_attribute att;
+	List	   *found;
+	ListCell   *lc;
+
+	if (!idem_read_attribute(place->relid, name, &att))
+		return false;
+	found = idem_column_parts(&att);
+	foreach(lc, parts)
+	{
+		if (!idem_string_member(found, lfirst(lc)))
+			return false;
+	}
+	return true;
+}
+
+static bool
+constraint_is_there(Place *place, const char *name, const List *parts)
+{
+	ListCell   *lc;
+
+	if (!place->constraints_read)
+	{
+		place->constraints = idem_read_constraints(place->relid, NULL);
+		place->constraints_read = true;
+	}
+	foreach(lc, place->constraints)
+	{
+		const IdemConstraint *row = lfirst(lc);
+
+		if (strcmp(row->name, name) == 0)
+			return row->validated || parts == NIL;
+	}
+	return false;
+}
+
 /*
- * Whether a recorded table or column is there with all its parts.  If not,
- * or if it is another type of object, the general rules tell more.
+ * Whether a recorded table, column or constraint is there with all its parts.
+ * If not, or if it is another type of object, the general rules tell more.
  */
 static bool
 is_there(Place *place, const Datum *values)
 {
 	bool		is_column = text_is(values[OBJ_TYPE], "table column");
-	Datum	   *names;
-	int			nnames;
-	FormData_pg_attribute att;
+	bool		is_constraint = text_is(values[OBJ_TYPE], "table constraint");
 	List	   *parts;
-	bool		result = true;
+	char	   *name;
 
-	if (!is_column && !text_is(values[OBJ_TYPE], "table"))
+	if (!is_column && !is_constraint && !text_is(values[OBJ_TYPE], "table"))
 		return false;
 	find_place(place, values[OBJ_SCHEMA], values[OBJ_NAME]);
 	if (place->relkind != RELKIND_RELATION && place->relkind != RELKIND_PARTITIONED_TABLE)
 		return false;
-	if (!is_column)
+	if (!is_column && !is_constraint)
 		return true;
 
-	deconstruct_array(DatumGetArrayTypeP(values[OBJ_NAMES]), TEXTOID, -1, false,
-					  TYPALIGN_INT, &names, NULL, &nnames);
-	if (!idem_read_attribute(place->relid, TextDatumGetCString(names[nnames - 1]), &att))
-		return false;
-	parts = idem_column_parts(&att);
-
-	deconstruct_array(DatumGetArrayTypeP(values[OBJ_PARTS]), TEXTOID, -1, false,
-					  TYPALIGN_INT, &names, NULL, &nnames);
-	for (int i = 0; i < nnames && result; i++)
-		result = idem_string_member(parts, TextDatumGetCString(names[i]));
-	return result;
+	name = llast(idem_text_list(values[OBJ_NAMES]));
+	parts = idem_text_list(values[OBJ_PARTS]);
+	return is_column ? column_is_there(place, name, parts) :
+		constraint_is_there(place, name, parts);
 }
 
 /*

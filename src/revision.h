@@ -219,6 +219,7 @@ extern List *idem_stream_grants(const char *stream);
 extern List *idem_stream_names(void);
 extern int64 idem_last_event(const char *stream);
 extern List *idem_revision_objects(const char *stream, const char *revision);
+extern List *idem_text_list(Datum array);
 extern IdemObject *idem_read_object(HeapTuple tuple, TupleDesc desc);
 extern List *idem_named_objects(const char *schema, const char *name);
 extern List *idem_all_objects(void);
