@@ -14,6 +14,7 @@ A comment in front of a block changes that:
 
     <!-- test: file NAME -->     the block is a file that others use
     <!-- test: skip REASON -->   the block does not run
+    <!-- test: twice -->         the block runs again, and says "unchanged" only
     <!-- test: as PROGRAM -->    instead of the program in the block run PROGRAM,
                                  which is the same, but shorter
 
@@ -177,6 +178,9 @@ def run_page(page):
         elif language == "sql":
             status, output = run(["psql", "-Xq", "-v", "ON_ERROR_STOP=1"], text, env, work)
             ok = status == 0
+            if ok and mark == "twice":
+                _, output = run(["psql", "-XAtq"], text, env, work)
+                ok = set(output.split()) == {"unchanged"}
         elif language == "sh":
             status, output = run(["sh", "-e"], text, {**env, **shell_environment(text, work)}, work)
             ok = status == 0
