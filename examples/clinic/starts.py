@@ -37,27 +37,30 @@ def start_node(db, services):
     return run
 
 
-def run_alembic(wait, db, service, command="upgrade", target="head"):
-    """alembic -c alembic/SERVICE/alembic.ini upgrade head, in this process."""
+def run_alembic(wait, db, ini, command="upgrade", target="head"):
+    """alembic -c INI upgrade head, in this process."""
     import alembic.command
     import alembic.config
     from sqlalchemy import event
     from sqlalchemy.engine import Engine
 
-    if wait:
-        @event.listens_for(Engine, "engine_connect", once=True)
-        def gather(*_):
-            wait()
+    @event.listens_for(Engine, "engine_connect", once=True)
+    def gather(*_):
+        wait()
     os.environ["PGDATABASE"] = db
-    config = alembic.config.Config(os.path.join(HERE, "alembic", service, "alembic.ini"))
-    getattr(alembic.command, command)(config, target)
+    getattr(alembic.command, command)(alembic.config.Config(ini), target)
 
 
-def start_alembic(db, services, *args):
+def race_alembic(db, inis, *args):
     import alembic.command  # noqa: F401  (before the forks: they start faster)
     import asyncpg  # noqa: F401
     import sqlalchemy.ext.asyncio  # noqa: F401
-    return harness.race_processes([(run_alembic, db, service) + args for service in services])
+    return harness.race_processes([(run_alembic, db, ini) + args for ini in inis])
+
+
+def start_alembic(db, services, *args):
+    return race_alembic(db, [os.path.join(HERE, "alembic", service, "alembic.ini")
+                             for service in services], *args)
 
 
 def start_mixed(db, services):
