@@ -114,7 +114,8 @@ ISOLATION = \
 	outsider \
 	locked-table \
 	deadlock \
-	revision-race
+	revision-race \
+	revision-require
 
 # The control file has the version of the SQL objects (1.0), META.json that of
 # the library (1.0.0).  Nothing else may state a version; 000_version.pl checks.
