@@ -139,11 +139,11 @@ $node->safe_psql('app', 'DROP EVENT TRIGGER refuse; DROP EVENT TRIGGER more; DRO
 
 # Loaded at the start of the server, beside modules with hooks in the same
 # places.
-my @modules = grep { -f $node->config_data('--pkglibdir') . "/$_.so" } qw(pg_stat_statements auto_explain sepgsql_none);
+my @modules = grep { -f $node->config_data('--pkglibdir') . "/$_.so" } qw(pg_stat_statements auto_explain);
 SKIP:
 {
 	skip 'pg_stat_statements and auto_explain are not installed', 6 if @modules < 2;
-	for my $preload (join(',', @modules, 'idem_migrate'), join(',', 'idem_migrate', @modules))
+	for my $preload (join(',', @modules, '$libdir/idem_migrate'), join(',', '$libdir/idem_migrate', @modules))
 	{
 		$node->append_conf('postgresql.conf', "shared_preload_libraries = '$preload'\n"
 			. "auto_explain.log_min_duration = 0\nauto_explain.log_nested_statements = on\npg_stat_statements.track = all\nsession_preload_libraries = ''");
