@@ -94,6 +94,7 @@ REGRESS = \
 	revision \
 	fold \
 	script \
+	alter_forms \
 	requires \
 	revert \
 	stamp \

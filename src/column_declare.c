@@ -12,6 +12,7 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
+#include "commands/defrem.h"
 #include "parser/parse_type.h"
 
 #include "compat.h"
@@ -144,6 +145,13 @@ idem_declare_column(const IdemWanted *wanted, IdemDeclaredColumn *declared)
 				break;
 			case AT_SetIdentity:
 				declared->identity_options = castNode(List, cmd->def);
+				foreach(lc, declared->identity_options)
+				{
+					DefElem    *option = lfirst_node(DefElem, lc);
+
+					if (strcmp(option->defname, "generated") == 0)
+						declared->identity = defGetInt32(option);
+				}
 				break;
 			case AT_DropIdentity:
 				declared->drop_identity = true;

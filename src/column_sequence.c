@@ -225,9 +225,13 @@ idem_diff_column_identity(const IdemWanted *wanted, const IdemActualColumn *actu
 		/* one by one: here each option has a SET of its own */
 		foreach(lc, OidIsValid(sequence) ? declared->identity_options : NIL)
 		{
+			const char *name = lfirst_node(DefElem, lc)->defname;
 			StringInfoData difference;
 			List	   *different;
 
+			/* not the sequence's own */
+			if (strcmp(name, "generated") == 0 || strcmp(name, "sequence_name") == 0)
+				continue;
 			initStringInfo(&difference);
 			different = idem_sequence_differences(sequence, list_make1(lfirst(lc)),
 												  wanted->source, &difference);

@@ -282,6 +282,27 @@ plan_one(IdemWanted *wanted, IdemPlan *plan)
 }
 
 /*
+ * Whether all that the objects need may be done, by somebody else.
+ */
+bool
+idem_admits(List *wanted, const IdemOptions *options)
+{
+	bool		admitted = true;
+	ListCell   *lc;
+
+	foreach(lc, wanted)
+	{
+		IdemPlan	plan;
+		ListCell   *ls;
+
+		plan_under_locks(lfirst(lc), options->allow, &plan);
+		foreach(ls, plan.steps)
+			admitted = step_admitted(lfirst(ls), options->allow) && admitted;
+	}
+	return admitted;
+}
+
+/*
  * Apply what is missing, object by object, and prove that nothing is left.
  * Runs in a subtransaction that may be repeated.
  */

@@ -165,12 +165,14 @@ idem_step_alter_table(IdemStep *step, const IdemWanted *wanted,
 	AlterTableStmt *stmt = makeNode(AlterTableStmt);
 
 	stmt->relation = makeRangeVar(wanted->nspname, wanted->name, -1);
+	stmt->relation->inh = !wanted->only;
 	stmt->cmds = list_make1(cmd);
 	stmt->objtype = OBJECT_TABLE;
 
 	step->stmt = (Node *) stmt;
 	step->source = wanted->source;
-	step->ddl = psprintf("ALTER TABLE %s %s", idem_qualified_name(wanted), clause);
+	step->ddl = psprintf("ALTER TABLE %s%s %s", wanted->only ? "ONLY " : "",
+						 idem_qualified_name(wanted), clause);
 	step->lockrel = wanted->objid;
 	step->lockmode = AlterTableGetLockLevel(stmt->cmds);
 }

@@ -251,6 +251,8 @@ idem_is_recorded(const ObjectAddress *address)
 bool
 idem_is_private(const IdemObject *object)
 {
-	return strncmp(object->schema, "pg_temp", 7) == 0 ||
-		strncmp(object->schema, "pg_toast", 8) == 0;
+	/* the first temporary object of a session may make the schema itself */
+	const char *schema = strcmp(object->type, "schema") == 0 ? object->name : object->schema;
+
+	return strncmp(schema, "pg_temp", 7) == 0 || strncmp(schema, "pg_toast", 8) == 0;
 }

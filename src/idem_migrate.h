@@ -116,6 +116,7 @@ typedef struct IdemWanted
 	bool		by_creation;	/* look where CREATE would put it, else where
 								 * the search path finds it */
 	bool		missing_ok;		/* nothing to do if the relation is missing */
+	bool		only;			/* not what inherits from the relation */
 	DropBehavior behavior;		/* IDEM_ABSENT: CASCADE if the caller said so
 								 * and "allow" admits it */
 
@@ -295,6 +296,9 @@ extern char *idem_statement_text(const char *source, int location, int length);
 /* wanted.c: statements to wanted objects; knows the grammar, not the catalogs */
 extern List *idem_wanted_from_statement(Node *stmt, const char *source,
 										int location, int length);
+extern List *idem_losses_from_statement(Node *stmt, const char *source, int location,
+										int length);
+extern List *idem_wanted_in_turn(List *wanted);
 extern IdemWanted *idem_wanted(const IdemKind *kind, List *names);
 
 /* fold.c: what a list of statements wants in the end */
@@ -303,6 +307,7 @@ extern List *idem_fold(List *statements);
 /* converge.c: the only file that knows the order of the pipeline */
 extern IdemOutcome idem_converge(List *wanted, const IdemOptions *options);
 extern void idem_plan_wanted(List *wanted, IdemPlan *plan);
+extern bool idem_admits(List *wanted, const IdemOptions *options);
 extern void idem_check_changes_possible(void);
 
 /* subxact.c: the only begin and end of subtransactions */

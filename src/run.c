@@ -75,12 +75,20 @@ idem_run_script(const IdemScript *script, int allow)
 		wanted = idem_script_wanted(script, lfirst(lc));
 		if (wanted != NIL)
 		{
-			(void) idem_converge(wanted, &options);
-			idem_track_wanted(wanted);
+			ListCell   *lt;
+
+			foreach(lt, idem_wanted_in_turn(wanted))
+			{
+				(void) idem_converge(lfirst(lt), &options);
+				idem_track_wanted(lfirst(lt));
+				idem_track_statement();
+			}
 		}
-		else
+		else if (idem_admits(idem_script_losses(script, lfirst(lc)), &options))
+		{
 			idem_run_statement(script, raw);
-		idem_track_statement();
+			idem_track_statement();
+		}
 		MemoryContextReset(context);
 	}
 

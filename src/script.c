@@ -12,11 +12,13 @@
  */
 #include "postgres.h"
 
+#include "catalog/namespace.h"
 #include "catalog/pg_class.h"
 #include "commands/defrem.h"
 #include "common/cryptohash.h"
 #include "common/sha2.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 
 #include "compat.h"
 #include "revision.h"
@@ -328,6 +330,53 @@ note_temporary(IdemScript *script, Node *stmt)
 }
 
 /*
+ * Whether it is about a temporary table of the script.
+ */
+static bool
+is_temporary(const IdemScript *script, List *wanted)
+{
+	IdemWanted *first;
+
+	if (wanted == NIL)
+		return false;
+	first = linitial(wanted);
+	return list_length(first->names) == 1 &&
+		idem_string_member(script->temporary, strVal(linitial(first->names)));
+}
+
+/*
+ * Whether ALTER TABLE is about something else, which the server allows.
+ */
+static bool
+is_no_table(const Node *stmt)
+{
+	const RangeVar *relation = NULL;
+	Oid			relid;
+
+	if (IsA(stmt, AlterTableStmt) && ((const AlterTableStmt *) stmt)->objtype == OBJECT_TABLE)
+		relation = ((const AlterTableStmt *) stmt)->relation;
+	else if (IsA(stmt, RenameStmt) &&
+			 (((const RenameStmt *) stmt)->renameType == OBJECT_TABLE ||
+			  ((const RenameStmt *) stmt)->renameType == OBJECT_COLUMN))
+		relation = ((const RenameStmt *) stmt)->relation;
+	if (relation == NULL)
+		return false;
+
+	relid = RangeVarGetRelid(relation, NoLock, true);
+	if (!OidIsValid(relid))
+		return false;
+	switch (get_rel_relkind(relid))
+	{
+		case RELKIND_RELATION:
+		case RELKIND_PARTITIONED_TABLE:
+		case RELKIND_FOREIGN_TABLE:
+			return false;
+		default:
+			return true;
+	}
+}
+
+/*
  * What a statement of the script wants; NIL if it is to be run as it stands.
  * That is so, too, for what it does to its own temporary tables.
  */
@@ -336,15 +385,20 @@ idem_script_wanted(const IdemScript *script, const IdemStatement *statement)
 {
 	List	   *wanted = idem_wanted_from_statement(statement->stmt, statement->source,
 													statement->location, statement->length);
-	IdemWanted *first;
 
-	if (wanted == NIL || script->temporary == NIL)
-		return wanted;
-	first = linitial(wanted);
-	if (list_length(first->names) == 1 &&
-		idem_string_member(script->temporary, strVal(linitial(first->names))))
-		return NIL;
-	return wanted;
+	return is_temporary(script, wanted) || is_no_table(statement->stmt) ? NIL : wanted;
+}
+
+/*
+ * What a statement that is run as it stands could lose.
+ */
+List *
+idem_script_losses(const IdemScript *script, const IdemStatement *statement)
+{
+	List	   *losses = idem_losses_from_statement(statement->stmt, statement->source,
+													statement->location, statement->length);
+
+	return is_temporary(script, losses) ? NIL : losses;
 }
 
 /*

@@ -96,6 +96,23 @@ add_edit(Statement *statement, const IdemKind *kind, List *names)
 }
 
 /*
+ * Whether the options of a sequence set its position: that is done, not
+ * wanted.
+ */
+static bool
+restarts(List *options)
+{
+	ListCell   *lc;
+
+	foreach(lc, options)
+	{
+		if (strcmp(lfirst_node(DefElem, lc)->defname, "restart") == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
  * What a statement wants, or NIL if it is not of a kind that we know.  The
  * source must outlive the result.
  */
@@ -146,14 +163,9 @@ idem_wanted_from_statement(Node *stmt, const char *source, int location, int len
 		case T_AlterSeqStmt:
 			{
 				AlterSeqStmt *alter = (AlterSeqStmt *) stmt;
-				ListCell   *lc;
 
-				/* RESTART is done, not wanted */
-				foreach(lc, alter->options)
-				{
-					if (strcmp(lfirst_node(DefElem, lc)->defname, "restart") == 0)
-						return NIL;
-				}
+				if (restarts(alter->options))
+					return NIL;
 				add_edit(&statement, &idem_kind_sequence,
 						 relation_names(alter->sequence))->missing_ok = alter->missing_ok;
 				break;
@@ -332,9 +344,13 @@ from_alter_table(Statement *statement, AlterTableStmt *stmt)
 			case AT_SetCompression:
 			case AT_AlterColumnType:
 			case AT_AddIdentity:
-			case AT_SetIdentity:
 			case AT_DropIdentity:
 				if (cmd->name == NULL)
+					return false;
+				add(statement, &idem_kind_column, names, (Node *) cmd)->part = cmd->name;
+				break;
+			case AT_SetIdentity:
+				if (restarts(castNode(List, cmd->def)))
 					return false;
 				add(statement, &idem_kind_column, names, (Node *) cmd)->part = cmd->name;
 				break;
@@ -369,12 +385,83 @@ from_alter_table(Statement *statement, AlterTableStmt *stmt)
 
 			wanted->by_creation = false;
 			wanted->missing_ok = stmt->missing_ok;
+			wanted->only = !stmt->relation->inh;
 			/* the first of them is what the statement itself makes */
 			if (whole && i == before && wanted->wish == IDEM_PRESENT)
 				wanted->stmt = statement->stmt;
 		}
 	}
 	return true;
+}
+
+/*
+ * The part of a statement that is to run as it stands which may lose data:
+ * columns that it drops or gives another type.
+ */
+List *
+idem_losses_from_statement(Node *stmt, const char *source, int location, int length)
+{
+	Statement	statement = {NULL, source, location, length, NIL};
+	AlterTableStmt *part;
+	ListCell   *lc;
+
+	if (!IsA(stmt, AlterTableStmt))
+		return NIL;
+	part = makeNode(AlterTableStmt);
+	*part = *(AlterTableStmt *) stmt;
+	part->cmds = NIL;
+	foreach(lc, ((AlterTableStmt *) stmt)->cmds)
+	{
+		AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
+
+		if (cmd->subtype == AT_DropColumn || cmd->subtype == AT_AlterColumnType)
+			part->cmds = lappend(part->cmds, cmd);
+	}
+	statement.stmt = (Node *) part;
+	return part->cmds != NIL && from_alter_table(&statement, part) ? statement.wanted : NIL;
+}
+
+static bool
+is_removal(const IdemWanted *wanted)
+{
+	const AlterTableCmd *cmd = (const AlterTableCmd *) wanted->node;
+
+	if (wanted->wish == IDEM_ABSENT)
+		return true;
+	return cmd != NULL && IsA(cmd, AlterTableCmd) && cmd->subtype == AT_DropNotNull;
+}
+
+/*
+ * A statement may say several things about one part, of which only the last
+ * one holds in the end.  Then each is a list of its own here, in the order in
+ * which the server takes them: what is removed comes first.  Otherwise there
+ * is one list.
+ */
+List *
+idem_wanted_in_turn(List *wanted)
+{
+	List	   *removals = NIL;
+	List	   *others = NIL;
+	bool		alone = true;
+	ListCell   *lc;
+
+	foreach(lc, wanted)
+	{
+		IdemWanted *one = lfirst(lc);
+
+		for (int i = 0; alone && i < foreach_current_index(lc); i++)
+		{
+			IdemWanted *other = list_nth(wanted, i);
+
+			alone = one->parent != NULL || one->part == NULL || other->part == NULL ||
+				one->kind != other->kind || strcmp(one->part, other->part) != 0;
+		}
+		if (is_removal(one))
+			removals = lappend(removals, list_make1(one));
+		else
+			others = lappend(others, list_make1(one));
+	}
+	return alone ? list_make1(wanted) : list_concat(removals, others);
 }
 
 /* ----------------------------------------------------------------
