@@ -71,7 +71,7 @@ idem_diff_column(const IdemWanted *wanted, const IdemActualColumn *actual, IdemP
  */
 IdemStep *
 idem_alter_column(const IdemWanted *wanted, IdemPlan *plan, AlterTableType subtype,
-			 Node *def, const char *clause, const char *reason)
+				  Node *def, const char *clause, const char *reason)
 {
 	IdemStep   *step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
 
@@ -129,7 +129,7 @@ diff_type(const IdemWanted *wanted, const IdemActualColumn *actual, IdemDeclared
 	{
 		declared->default_dropped = true;
 		idem_alter_column(wanted, plan, AT_ColumnDefault, NULL, "DROP DEFAULT",
-					 "the default is declared anew with the type");
+						  "the default is declared anew with the type");
 	}
 
 	/* the collation stays if it is not declared and the type can have one */
@@ -169,7 +169,7 @@ diff_type(const IdemWanted *wanted, const IdemActualColumn *actual, IdemDeclared
 	}
 
 	step = idem_alter_column(wanted, plan, AT_AlterColumnType, (Node *) column, clause,
-						psprintf("type is %s", found));
+							 psprintf("type is %s", found));
 	if (declared->using && wanted->stmt)
 		idem_step_whole(step, wanted);
 	step->problem = psprintf("column \"%s\" of relation \"%s\" has type %s, not %s",
@@ -228,7 +228,7 @@ diff_default(const IdemWanted *wanted, const IdemActualColumn *actual,
 	{
 		if (actual->column.defexpr && !actual->column.att.attgenerated)
 			idem_alter_column(wanted, plan, AT_ColumnDefault, NULL, "DROP DEFAULT",
-						 "there is a default");
+							  "there is a default");
 		return;
 	}
 	if (declared->def == NULL)
@@ -256,13 +256,13 @@ diff_default(const IdemWanted *wanted, const IdemActualColumn *actual,
 		return;
 	if (def == NULL)
 		idem_alter_column(wanted, plan, AT_ColumnDefault, NULL, "DROP DEFAULT",
-					 "there is a default");
+						  "there is a default");
 	else
 		idem_alter_column(wanted, plan, AT_ColumnDefault, declared->def,
-					 psprintf("SET DEFAULT %s", idem_deparse(def, InvalidOid)),
-					 actual->column.defexpr ?
-					 psprintf("default is %s", idem_deparse(actual->column.defexpr, InvalidOid)) :
-					 "default is missing");
+						  psprintf("SET DEFAULT %s", idem_deparse(def, InvalidOid)),
+						  actual->column.defexpr ?
+						  psprintf("default is %s", idem_deparse(actual->column.defexpr, InvalidOid)) :
+						  "default is missing");
 }
 
 static void
@@ -276,7 +276,7 @@ diff_generated(const IdemWanted *wanted, const IdemActualColumn *actual,
 	{
 		if (actual->column.att.attgenerated)
 			idem_alter_column(wanted, plan, AT_DropExpression, NULL, "DROP EXPRESSION",
-						 "the column is generated");
+							  "the column is generated");
 		return;
 	}
 	if (declared->generated == NULL)
@@ -294,8 +294,8 @@ diff_generated(const IdemWanted *wanted, const IdemActualColumn *actual,
 			char	   *text = idem_deparse(expr, wanted->objid);
 
 			step = idem_alter_column(wanted, plan, AT_SetExpression, declared->generated,
-								psprintf("SET EXPRESSION AS (%s)", text),
-								"the generation expression differs");
+									 psprintf("SET EXPRESSION AS (%s)", text),
+									 "the generation expression differs");
 			step->rewrites = actual->column.att.attgenerated == ATTRIBUTE_GENERATED_STORED;
 			if (step->rewrites)
 				idem_price_rewrite(step, wanted->objid,
@@ -323,14 +323,14 @@ diff_not_null(const IdemWanted *wanted, const IdemActualColumn *actual,
 		 !idem_not_null_is_valid(wanted->objid, actual->column.att.attnum)))
 	{
 		IdemStep   *step = idem_alter_column(wanted, plan, AT_SetNotNull, NULL, "SET NOT NULL",
-										"NOT NULL is missing");
+											 "NOT NULL is missing");
 
 		step->scans = true;
 		step->not_null = wanted->part;
 	}
 	else if (declared->not_null < 0 && actual->column.att.attnotnull)
 		idem_alter_column(wanted, plan, AT_DropNotNull, NULL, "DROP NOT NULL",
-					 "the column is NOT NULL");
+						  "the column is NOT NULL");
 }
 
 static char
@@ -359,7 +359,7 @@ diff_physical(const IdemWanted *wanted, const IdemActualColumn *actual,
 	if (declared->storage &&
 		storage_letter(wanted, declared->storage, declared->typid) != actual->column.att.attstorage)
 		idem_alter_column(wanted, plan, AT_SetStorage, (Node *) makeString(pstrdup(declared->storage)),
-					 psprintf("SET STORAGE %s", declared->storage), "storage differs");
+						  psprintf("SET STORAGE %s", declared->storage), "storage differs");
 
 	if (declared->compression)
 	{
@@ -369,13 +369,13 @@ diff_physical(const IdemWanted *wanted, const IdemActualColumn *actual,
 
 		if (method != actual->column.att.attcompression)
 			idem_alter_column(wanted, plan, AT_SetCompression,
-						 (Node *) makeString(pstrdup(declared->compression)),
-						 psprintf("SET COMPRESSION %s", declared->compression),
-						 "compression differs");
+							  (Node *) makeString(pstrdup(declared->compression)),
+							  psprintf("SET COMPRESSION %s", declared->compression),
+							  "compression differs");
 	}
 
 	if (declared->has_statistics && declared->statistics != actual->column.statistics)
 		idem_alter_column(wanted, plan, AT_SetStatistics, (Node *) makeInteger(declared->statistics),
-					 psprintf("SET STATISTICS %d", declared->statistics),
-					 "the statistics target differs");
+						  psprintf("SET STATISTICS %d", declared->statistics),
+						  "the statistics target differs");
 }

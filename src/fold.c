@@ -39,7 +39,7 @@ static bool fold_sequence(IdemFold *fold, AlterSeqStmt *stmt);
 List *
 idem_fold(List *statements)
 {
-	IdemFold		fold = {NULL, NIL};
+	IdemFold	fold = {NULL, NIL};
 	List	   *path = fetch_search_path(false);
 	ListCell   *lc;
 
@@ -182,7 +182,7 @@ idem_fold_find_table(const IdemFold *fold, const RangeVar *relation)
  */
 ColumnDef *
 idem_fold_find_added_column(const IdemFold *fold, const RangeVar *relation, const char *name,
-				  IdemStatement **where)
+							IdemStatement **where)
 {
 	ListCell   *lc;
 

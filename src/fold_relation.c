@@ -60,7 +60,7 @@ forget_commands(IdemFold *fold, const RangeVar *relation, const char *column,
 				forget = column ?
 					idem_constraint_uses(castNode(Constraint, cmd->def), column) :
 					idem_same_text(idem_constraint_name(castNode(Constraint, cmd->def),
-												   relation->relname, NULL), constraint);
+														relation->relname, NULL), constraint);
 			else if (cmd->subtype == AT_ValidateConstraint)
 				forget = constraint && idem_same_text(cmd->name, constraint);
 			else if (column && cmd->subtype != AT_DropColumn &&
@@ -461,7 +461,7 @@ idem_fold_rename(IdemFold *fold, RenameStmt *stmt)
 						 idem_same_relation(fold, ((AlterTableStmt *) entry->stmt)->relation, stmt->relation))
 				{
 					idem_fold_rename_command_column((AlterTableStmt *) entry->stmt,
-											   stmt->subname, stmt->newname);
+													stmt->subname, stmt->newname);
 					idem_fold_edited(entry);
 				}
 			}
@@ -470,7 +470,7 @@ idem_fold_rename(IdemFold *fold, RenameStmt *stmt)
 		case OBJECT_TABCONSTRAINT:
 			table = idem_fold_find_table(fold, stmt->relation);
 			if (table && idem_fold_rename_constraint((CreateStmt *) table->stmt,
-												stmt->subname, stmt->newname))
+													 stmt->subname, stmt->newname))
 			{
 				idem_fold_edited(table);
 				return true;

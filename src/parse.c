@@ -42,7 +42,7 @@ idem_internal_position(const char *text)
 {
 	int			position = geterrposition();
 
-	if (position > 0 && text != NULL && getinternalerrposition() == 0)
+	if (position > 0 && text !=NULL && getinternalerrposition() == 0)
 	{
 		errposition(0);
 		internalerrposition(position);
@@ -133,6 +133,7 @@ void
 idem_tokens_begin(IdemTokens *tokens, const char *text)
 {
 	tokens->text = text;
+
 	tokens->scanner = scanner_init(text, &tokens->extra,
 								   &ScanKeywords, ScanKeywordTokens);
 }
@@ -207,6 +208,7 @@ idem_statement_text(const char *source, int location, int length)
 	int			end = 0;
 
 	text = length > 0 ? pnstrdup(source + location, length) : pstrdup(source + location);
+
 	idem_tokens_begin(&tokens, text);
 	while (idem_tokens_next(&tokens))
 	{
@@ -218,5 +220,5 @@ idem_statement_text(const char *source, int location, int length)
 			end = tokens.location + tokens.length;
 	}
 	idem_tokens_end(&tokens);
-	return start < 0 ? pstrdup("") : pnstrdup(text + start, end - start);
+	return start < 0 ? pstrdup("") : pnstrdup(text +start, end - start);
 }
