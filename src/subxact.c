@@ -16,6 +16,7 @@
 #include "access/xact.h"
 #include "utils/memutils.h"
 #include "utils/resowner.h"
+#include "utils/timeout.h"
 
 #include "idem_migrate.h"
 
@@ -33,6 +34,7 @@ idem_try(IdemBody body, void *arg, IdemCatchable catchable)
 {
 	MemoryContext context = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;
+	bool		timed = get_timeout_active(STATEMENT_TIMEOUT);
 	ErrorData  *volatile error = NULL;
 
 	/*
@@ -61,6 +63,16 @@ idem_try(IdemBody body, void *arg, IdemCatchable catchable)
 		CurrentResourceOwner = owner;
 		if (!catchable(error))
 			ReThrowError(error);
+
+		/*
+		 * Where lock_timeout and statement_timeout strike at once, the server
+		 * reports the first and forgets the other (ProcessInterrupts() of
+		 * postgres.c).  That one must not be lost with the error.
+		 */
+		if (timed && !get_timeout_active(STATEMENT_TIMEOUT))
+			ereport(ERROR,
+					(errcode(ERRCODE_QUERY_CANCELED),
+					 errmsg("canceling statement due to statement timeout")));
 	}
 	PG_END_TRY();
 
