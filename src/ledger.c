@@ -40,22 +40,65 @@
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
+#include "compat.h"
 #include "revision.h"
 
 #define MAX_INDEXES 2
+
+typedef struct Column
+{
+	Oid			type;
+	bool		nullable;
+} Column;
+
+static const Column stream_columns[] = {
+	{TEXTOID, false}, {NAMEOID, false}, {TIMESTAMPTZOID, false}
+};
+
+static const Column grant_columns[] = {
+	{TEXTOID, false}, {NAMEOID, false}, {NAMEOID, false}, {TIMESTAMPTZOID, false}
+};
+
+static const Column revision_columns[] = {
+	{TEXTOID, false}, {TEXTOID, false}, {INT8OID, false}, {TEXTOID, false},
+	{TEXTOID, false}, {TEXTOID, true}, {TEXTARRAYOID, false}, {TEXTOID, true},
+	{BOOLOID, false}, {TEXTOID, false}, {NAMEOID, false}, {NAMEOID, false},
+	{INETOID, true}, {TEXTOID, false}, {TIMESTAMPTZOID, false}, {INTERVALOID, false},
+	{TEXTOID, false}
+};
+
+static const Column event_columns[] = {
+	{TEXTOID, false}, {INT8OID, false}, {TEXTOID, false}, {TEXTOID, false},
+	{TEXTOID, true}, {TEXTOID, false}, {TEXTOID, false}, {NAMEOID, false},
+	{NAMEOID, false}, {INETOID, true}, {TEXTOID, false}, {TIMESTAMPTZOID, false},
+	{INTERVALOID, false}, {TEXTOID, false}
+};
+
+static const Column object_columns[] = {
+	{TEXTOID, false}, {TEXTOID, false}, {TEXTOID, false}, {TEXTARRAYOID, false},
+	{TEXTARRAYOID, false}, {TEXTOID, false}, {TEXTARRAYOID, false}, {TEXTOID, false},
+	{TEXTOID, false}, {TEXTOID, true}, {TEXTOID, true}
+};
+
+StaticAssertDecl(lengthof(stream_columns) == STREAM_NCOLUMNS, "columns of stream");
+StaticAssertDecl(lengthof(grant_columns) == GRANT_NCOLUMNS, "columns of stream_grant");
+StaticAssertDecl(lengthof(revision_columns) == REV_NCOLUMNS, "columns of revision");
+StaticAssertDecl(lengthof(event_columns) == EVENT_NCOLUMNS, "columns of event");
+StaticAssertDecl(lengthof(object_columns) == OBJ_NCOLUMNS, "columns of object");
 
 /* The shape that the tables must have. */
 static const struct
 {
 	const char *name;
+	const Column *columns;
 	int			ncolumns;
 	const char *indexes[MAX_INDEXES];
 }			tables[IDEM_LEDGER_TABLES] = {
-	{"stream", STREAM_NCOLUMNS, {"stream_pkey"}},
-	{"stream_grant", GRANT_NCOLUMNS, {"stream_grant_pkey"}},
-	{"revision", REV_NCOLUMNS, {"revision_pkey", "revision_stream_ordinal_key"}},
-	{"event", EVENT_NCOLUMNS, {"event_pkey"}},
-	{"object", OBJ_NCOLUMNS, {"object_revision_idx", "object_name_idx"}},
+	{"stream", stream_columns, STREAM_NCOLUMNS, {"stream_pkey"}},
+	{"stream_grant", grant_columns, GRANT_NCOLUMNS, {"stream_grant_pkey"}},
+	{"revision", revision_columns, REV_NCOLUMNS, {"revision_pkey", "revision_stream_ordinal_key"}},
+	{"event", event_columns, EVENT_NCOLUMNS, {"event_pkey"}},
+	{"object", object_columns, OBJ_NCOLUMNS, {"object_revision_idx", "object_name_idx"}},
 };
 
 /* Where they are; forgotten when one of them changes. */
@@ -67,6 +110,7 @@ static struct
 }			cache;
 
 static void find_tables(void);
+static bool has_columns(Relation relation, IdemLedger table);
 static void check_shape(IdemLedger table);
 
 /* ----------------------------------------------------------------
@@ -100,8 +144,7 @@ idem_ledger_open(IdemLedger table, LOCKMODE mode)
 		if (!cache.valid)
 			find_tables();
 		relation = try_relation_open(cache.tables[table], mode);
-		if (relation != NULL &&
-			RelationGetNumberOfAttributes(relation) == tables[table].ncolumns)
+		if (relation != NULL && has_columns(relation, table))
 			return relation;
 
 		/* the extension was dropped, or its tables altered, this instant */
@@ -168,8 +211,28 @@ find_tables(void)
 }
 
 /*
- * Their owner may alter them, but then we must not write by position.
+ * Their owner may alter them, but then we must not read or write by position:
+ * a value of another type, or a null, is not what we would take it for.
  */
+static bool
+has_columns(Relation relation, IdemLedger table)
+{
+	TupleDesc	desc = RelationGetDescr(relation);
+
+	if (desc->natts != tables[table].ncolumns)
+		return false;
+	for (int i = 0; i < desc->natts; i++)
+	{
+		Form_pg_attribute att = TupleDescAttr(desc, i);
+
+		if (att->atttypid != tables[table].columns[i].type ||
+			(!att->attnotnull && !tables[table].columns[i].nullable))
+			return false;
+	}
+	return true;
+}
+
+/* the same, and whether the indexes are there and there are no nulls */
 static void
 check_shape(IdemLedger table)
 {
@@ -182,7 +245,10 @@ check_shape(IdemLedger table)
 		List	   *indexes = RelationGetIndexList(relation);
 		ListCell   *lc;
 
-		sound = RelationGetNumberOfAttributes(relation) == tables[table].ncolumns;
+		sound = has_columns(relation, table);
+		for (int i = 0; i < tables[table].ncolumns && sound; i++)
+			sound = tables[table].columns[i].nullable ||
+				idem_not_null_is_valid(RelationGetRelid(relation), i + 1);
 		foreach(lc, indexes)
 		{
 			Relation	index = index_open(lfirst_oid(lc), AccessShareLock);

@@ -32,6 +32,7 @@
 #include "commands/extension.h"
 #include "miscadmin.h"
 #include "nodes/pg_list.h"
+#include "storage/ipc.h"
 #include "utils/array.h"
 #include "utils/hsearch.h"
 #include "utils/lsyscache.h"
@@ -214,7 +215,9 @@ access_hook(ObjectAccessType access, Oid classid, Oid objid, int subid, void *ar
 
 	if (next_hook)
 		next_hook(access, classid, objid, subid, arg);
-	if (active == NULL ||
+
+	/* a session that is terminated leaves no PG_FINALLY() on its way out */
+	if (active == NULL || proc_exit_inprogress ||
 		(access != OAT_POST_CREATE && access != OAT_POST_ALTER && access != OAT_DROP))
 		return;
 

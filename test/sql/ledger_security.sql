@@ -91,6 +91,18 @@ RESET ROLE;
 SELECT idem.apply_revision('ledger', '3', 'SET ROLE regress_idem_reader; CREATE TABLE ledger_test.owned (id int)');
 SELECT current_user = session_user AS role_is_back, relowner::regrole FROM pg_class WHERE oid = 'ledger_test.owned'::regclass;
 
+-- whoever owns the tables may alter them, but then they are not read
+BEGIN;
+ALTER TABLE idem.object ALTER object_names TYPE int USING 5;
+SELECT pg_temp.error_of('SELECT idem.health()');
+ROLLBACK;
+BEGIN;
+ALTER TABLE idem.object ALTER identity DROP NOT NULL;
+UPDATE idem.object SET identity = NULL;
+SELECT pg_temp.error_of('SELECT idem.health()');
+ROLLBACK;
+SELECT pg_temp.error_of('SELECT idem.health()');
+
 SET client_min_messages = warning;
 DROP SCHEMA ledger_test, fake CASCADE;
 DROP ROLE regress_idem_dbowner, regress_idem_reader;

@@ -108,6 +108,26 @@ for my $moment (@moments)
 	is($node->safe_psql('postgres', $state), $untouched, "$name: nothing is left (statement_timeout)");
 }
 
+# What a session leaves behind on its way out is not the script's any more.
+{
+	my ($out, $err) = ('', '');
+	my $migrator = IPC::Run::start(
+		[
+			tool($node, 'psql'), '-XAtq', '-d', $node->connstr('postgres') . ' application_name=migrator',
+			'-c', 'CREATE TEMP TABLE left_behind (a int)',
+			'-c', q{SELECT idem.apply_revision('s', '1', $$CREATE TYPE mood AS ENUM ('ok'); DO 'BEGIN PERFORM slow(); END'$$)}
+		],
+		'<', \undef, '>', \$out, '2>', \$err);
+	$node->poll_query_until('postgres',
+		"SELECT count(*) = 1 FROM pg_stat_activity WHERE application_name = 'migrator' AND wait_event = 'PgSleep'") or die;
+	$node->safe_psql('postgres',
+		"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'migrator'");
+	$migrator->finish;
+	ok($node->poll_query_until('postgres', "SELECT count(*) = 0 FROM pg_class WHERE relname = 'left_behind'"),
+		'a temporary table goes with a terminated session');
+	is($node->safe_psql('postgres', $state), $untouched, 'nothing else is left of it');
+}
+
 # The winner is lost: whoever waits does the work.
 my @losses = (
 	[ 'terminated', sub { $node->safe_psql('postgres', "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'winner'") } ],
