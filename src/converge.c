@@ -297,7 +297,11 @@ idem_admits(List *wanted, const IdemOptions *options)
 
 		plan_under_locks(lfirst(lc), options->allow, &plan);
 		foreach(ls, plan.steps)
+		{
+			if (!is_hopeful(lfirst(ls), options->allow))
+				check_owner(lfirst(ls));
 			admitted = step_admitted(lfirst(ls), options->allow) && admitted;
+		}
 	}
 	return admitted;
 }

@@ -402,11 +402,19 @@ heal_statement(const Healing *healing, const PastScript *past, const IdemStateme
 		/* whoever made anew what a revision dropped may keep it */
 		foreach(lc, wanted)
 		{
-			if (((IdemWanted *) lfirst(lc))->wish == IDEM_ABSENT)
+			IdemWanted *one = lfirst(lc);
+
+			/* what has another name since; what is missing shows in the end */
+			if (IsA(statement->stmt, AlterTableStmt))
+				one->missing_ok = true;
+			if (one->wish == IDEM_ABSENT)
 				wanted = foreach_delete_current(wanted, lc);
 		}
 		if (wanted != NIL)
-			(void) idem_converge(wanted, &options);
+		{
+			foreach(lc, idem_wanted_in_turn(wanted))
+				(void) idem_converge(lfirst(lc), &options);
+		}
 		return;
 	}
 

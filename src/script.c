@@ -363,6 +363,15 @@ is_no_table(const Node *stmt)
 		return false;
 
 	relid = RangeVarGetRelid(relation, NoLock, true);
+	if (!OidIsValid(relid) && IsA(stmt, RenameStmt) &&
+		((const RenameStmt *) stmt)->renameType == OBJECT_TABLE)
+	{
+		/* it may have been renamed already */
+		RangeVar   *renamed = copyObject(unconstify(RangeVar *, relation));
+
+		renamed->relname = ((const RenameStmt *) stmt)->newname;
+		relid = RangeVarGetRelid(renamed, NoLock, true);
+	}
 	if (!OidIsValid(relid))
 		return false;
 	switch (get_rel_relkind(relid))

@@ -26,6 +26,14 @@ SELECT columns('t');
 SELECT revision, identity, removed_by_revision FROM idem.objects
  WHERE stream = 'forms' AND identity LIKE '%t.a' ORDER BY 1, 2;
 
+ALTER TABLE t ALTER id DROP DEFAULT;
+SELECT idem.apply_revision('forms', 'replaced', $up$
+ALTER TABLE t ADD CONSTRAINT ck CHECK (id > 1), DROP CONSTRAINT ck;
+ALTER TABLE t ALTER a SET NOT NULL, ALTER a DROP NOT NULL;
+ALTER TABLE t ALTER id SET DEFAULT 1, ALTER id TYPE bigint, ALTER id SET DEFAULT 2;
+$up$);
+INSERT INTO t DEFAULT VALUES RETURNING id;
+
 -- what runs as it stands may not lose anything either
 CREATE TABLE kept (id int, a text);
 INSERT INTO kept VALUES (1, 'a long text');
@@ -36,6 +44,12 @@ SELECT idem.apply_revision('forms', 'admitted', 'ALTER TABLE kept SET (fillfacto
 SELECT columns('kept');
 SELECT idem.apply_revision('forms', 'temporary', 'CREATE TEMP TABLE kept AS SELECT 1 AS id, 2 AS a;
 ALTER TABLE kept DROP COLUMN a, SET (fillfactor = 70); DROP TABLE kept');
+
+CREATE ROLE regress_idem_alter;
+GRANT USAGE ON SCHEMA alter_forms TO regress_idem_alter;
+SET ROLE regress_idem_alter;
+SELECT idem.apply_revision('others', 'drop', 'ALTER TABLE kept DROP COLUMN id, SET (fillfactor = 70)');
+RESET ROLE;
 
 -- ONLY
 CREATE TABLE parent (id int, a text);
@@ -61,21 +75,12 @@ CREATE TABLE base (a int, b int);
 CREATE INDEX base_idx ON base (a);
 CREATE VIEW v AS SELECT a FROM base;
 CREATE SEQUENCE s;
-SELECT idem.apply_revision('forms', 'no tables', $up$
-ALTER TABLE v RENAME TO w;
-ALTER TABLE w RENAME COLUMN a TO c;
-ALTER TABLE w ALTER c SET DEFAULT 3;
-ALTER TABLE s RENAME TO z;
-ALTER TABLE base_idx RENAME TO base_a_idx;
-$up$);
-SELECT idem.apply_revision('forms', 'no tables', $up$
-ALTER TABLE v RENAME TO w;
-ALTER TABLE w RENAME COLUMN a TO c;
-ALTER TABLE w ALTER c SET DEFAULT 3;
-ALTER TABLE s RENAME TO z;
-ALTER TABLE base_idx RENAME TO base_a_idx;
-$up$);
+\set script 'CREATE TABLE more (a int); ALTER TABLE v ALTER a SET DEFAULT 3; ALTER TABLE v RENAME TO w; ALTER TABLE w RENAME COLUMN a TO c; ALTER TABLE s RENAME TO z; ALTER TABLE base_idx RENAME TO base_a_idx'
+SELECT idem.apply_revision('no tables', '1', :'script');
+SELECT idem.apply_revision('no tables', '1', :'script');
 SELECT columns('w'), to_regclass('z'), to_regclass('base_a_idx');
+DROP TABLE more;
+SELECT idem.apply_revision('no tables', '1', :'script');
 
 -- the schema of temporary objects is no part of a revision
 \c
@@ -90,3 +95,4 @@ SELECT count(*) FROM idem.objects WHERE revision = 'temporary view';
 
 SET client_min_messages = warning;
 DROP SCHEMA alter_forms CASCADE;
+DROP ROLE regress_idem_alter;
