@@ -335,13 +335,23 @@ note_temporary(IdemScript *script, Node *stmt)
 static bool
 is_temporary(const IdemScript *script, List *wanted)
 {
-	IdemWanted *first;
+	ListCell   *lc;
 
-	if (wanted == NIL)
-		return false;
-	first = linitial(wanted);
-	return list_length(first->names) == 1 &&
-		idem_string_member(script->temporary, strVal(linitial(first->names)));
+	foreach(lc, wanted)
+	{
+		IdemWanted *one = lfirst(lc);
+		Oid			relid;
+
+		if (list_length(one->names) != 1 ||
+			!idem_string_member(script->temporary, strVal(linitial(one->names))))
+			return false;
+
+		/* behind one that was dropped another may come to light */
+		relid = RelnameGetRelid(strVal(linitial(one->names)));
+		if (OidIsValid(relid) && get_rel_persistence(relid) != RELPERSISTENCE_TEMP)
+			return false;
+	}
+	return wanted != NIL;
 }
 
 /*

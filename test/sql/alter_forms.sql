@@ -45,6 +45,9 @@ SELECT columns('kept');
 SELECT idem.apply_revision('forms', 'temporary', 'CREATE TEMP TABLE kept AS SELECT 1 AS id, 2 AS a;
 ALTER TABLE kept DROP COLUMN a, SET (fillfactor = 70); DROP TABLE kept');
 
+INSERT INTO kept VALUES (1);
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('forms', 'both', 'CREATE TEMP TABLE passing (id int); DROP TABLE kept, passing')$$);
+SELECT idem.apply_revision('forms', 'twice', 'CREATE TEMP TABLE kept (id int); DROP TABLE kept; DROP TABLE kept');
 CREATE ROLE regress_idem_alter;
 GRANT USAGE ON SCHEMA alter_forms TO regress_idem_alter;
 SET ROLE regress_idem_alter;
