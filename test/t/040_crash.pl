@@ -114,13 +114,13 @@ for my $crash (1 .. $crashes)
 	my $runner = IPC::Run::start(
 		[ tool($node, 'psql'), '-XAtq', '-d', $node->connstr('postgres'), '-f', $file ],
 		'<', \undef, '>', \$out, '2>', \$err);
-	$runner->pump until $out =~ /\n/ || !$runner->pumpable;
+	# the moment of the crash: during a certain revision, at any time
+	my $done = int(rand(@todo));
+	$runner->pump until ($out =~ tr/\n//) > $done || !$runner->pumpable;
 	my ($pid) = $out =~ /^(\d+)\n/;
 	die "no backend: $err" unless $pid;
-
-	# the moment of the crash
 	my $before = -s $node->logfile;
-	usleep(rand($duration * @todo / $revisions) * 1e6);
+	usleep(rand($duration / $revisions) * 1e6);
 	if ($crash % 2)
 	{
 		kill 'KILL', $pid;

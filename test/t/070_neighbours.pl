@@ -143,7 +143,9 @@ my @modules = grep { -f $node->config_data('--pkglibdir') . "/$_.so" } qw(pg_sta
 SKIP:
 {
 	skip 'pg_stat_statements and auto_explain are not installed', 6 if @modules < 2;
-	for my $preload (join(',', @modules, '$libdir/idem_migrate'), join(',', '$libdir/idem_migrate', @modules))
+	# where a library is found that is not installed in the server differs
+	my $library = $node->pg_version >= 18 ? 'idem_migrate' : '$libdir/idem_migrate';
+	for my $preload (join(',', @modules, $library), join(',', $library, @modules))
 	{
 		$node->append_conf('postgresql.conf', "shared_preload_libraries = '$preload'\n"
 			. "auto_explain.log_min_duration = 0\nauto_explain.log_nested_statements = on\npg_stat_statements.track = all\nsession_preload_libraries = ''");
