@@ -27,6 +27,7 @@ OBJS = \
 	src/expr.o \
 	src/diff.o \
 	src/lock.o \
+	src/blockers.o \
 	src/step_locks.o \
 	src/apply.o \
 	src/report.o \

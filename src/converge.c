@@ -31,10 +31,7 @@
 #include "compat.h"
 #include "idem_migrate.h"
 
-/*
- * How often a race against sessions without the extension may be lost, or a
- * deadlock with them be met.
- */
+/* How often a race against sessions without the extension may be lost. */
 #define MAX_LOST_RACES 10
 
 typedef struct Work
@@ -53,7 +50,6 @@ static IdemOutcome apply_one(Work *work, IdemWanted *wanted, bool *skipped);
 static void plan_under_locks(IdemWanted *wanted, int allow, IdemPlan *plan);
 static bool is_hopeful(const IdemStep *step, int allow);
 static bool may_try_again(const ErrorData *error);
-static bool is_in_the_way(const ErrorData *error);
 static void report_all(const Work *work);
 static void pin_name(IdemWanted *wanted);
 static bool step_admitted(IdemStep *step, int allow);
@@ -96,6 +92,7 @@ idem_converge(List *wanted, const IdemOptions *options)
 {
 	IdemPlan	plan = {NIL, NIL};
 	Work		work;
+	int			lost = 0;
 
 	work.wanted = wanted;
 	work.options = options;
@@ -118,7 +115,7 @@ idem_converge(List *wanted, const IdemOptions *options)
 	}
 
 	idem_patience_begin(&work.patience);
-	for (int lost = 0;; lost++)
+	for (;;)
 	{
 		ErrorData  *error;
 
@@ -142,17 +139,9 @@ idem_converge(List *wanted, const IdemOptions *options)
 		error = idem_try(apply_all, &work, may_try_again);
 		if (error == NULL)
 			break;
-		if (lost >= MAX_LOST_RACES && error->sqlerrcode != ERRCODE_LOCK_NOT_AVAILABLE)
+		if (idem_is_busy(error) ? !idem_patience_again(&work.patience, error) :
+			++lost > MAX_LOST_RACES)
 			ReThrowError(error);
-		if (is_in_the_way(error))
-		{
-			/* what this call had locked is free again: did that help? */
-			work.patience.entangled = idem_is_entangled();
-			if (work.patience.entangled && error->sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED)
-				ReThrowError(error);
-			if (!idem_patience_rest(&work.patience))
-				ReThrowError(error);
-		}
 		FreeErrorData(error);
 		AcceptInvalidationMessages();
 	}
@@ -179,14 +168,7 @@ may_wait(const IdemPlan *plan)
 static bool
 may_try_again(const ErrorData *error)
 {
-	return is_in_the_way(error) ? idem_lock_retry > 0 : idem_is_lost_race(error);
-}
-
-static bool
-is_in_the_way(const ErrorData *error)
-{
-	return error->sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE ||
-		error->sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED;
+	return idem_is_busy(error) ? idem_lock_retry > 0 : idem_is_lost_race(error);
 }
 
 /*

@@ -372,19 +372,28 @@ extern bool idem_policy(IdemStep *step, int allow);
 /* How long to try again, and when to try next. */
 typedef struct IdemPatience
 {
+	TimestampTz since;
 	TimestampTz until;			/* 0 = for ever */
 	long		pause;			/* ms */
-	bool		entangled;		/* who waits for us may be in our way */
+	int			failed;			/* attempts so far */
+	bool		thorough;		/* the next attempt reaches deadlock_timeout */
 } IdemPatience;
 
 extern void idem_lock_changes(List *schemas);
 extern bool idem_try_lock_changes(List *schemas);
 extern void idem_lock_relation(Oid relid, LOCKMODE mode);
 extern void idem_patience_begin(IdemPatience *patience);
-extern bool idem_patience_rest(IdemPatience *patience);
+extern bool idem_is_busy(const ErrorData *error);
+extern bool idem_patience_again(IdemPatience *patience, const ErrorData *error);
 extern int	idem_patience_slice(const IdemPatience *patience);
 extern void idem_set_lock_timeout(int timeout);
+
+/* blockers.c: who is in the way of a lock */
+extern char *idem_describe_holders(const LOCKTAG *tag, LOCKMODE mode);
+extern void idem_check_own_deadlock(const LOCKTAG *tag, LOCKMODE mode);
 extern bool idem_is_entangled(void);
+extern bool idem_cancel_autovacuum(const LOCKTAG *tag, LOCKMODE mode);
+extern bool idem_autovacuum_runs(void);
 
 /* step_locks.c: the relations that a step will lock */
 extern bool idem_lock_step(const IdemStep *step, LOCKMODE mode, List **held);

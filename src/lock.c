@@ -26,19 +26,13 @@
  */
 #include "postgres.h"
 
-#include "access/transam.h"
 #include "catalog/namespace.h"
-#include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "common/pg_prng.h"
-#include "executor/spi.h"
 #include "miscadmin.h"
-#include "pgstat.h"
 #include "storage/latch.h"
 #include "storage/lmgr.h"
 #include "storage/proc.h"
-#include "utils/array.h"
-#include "utils/fmgrprotos.h"
 #include "utils/guc.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
@@ -61,12 +55,9 @@ typedef struct LockAttempt
 static bool acquire_scope(List *schemas, bool wait);
 static bool acquire(uint32 key, LOCKMODE mode, bool wait);
 static void release(uint32 key, LOCKMODE mode);
+static bool rest(IdemPatience *patience);
 static void wait_for_lock(void *arg);
 static bool is_lock_timeout(const ErrorData *error);
-static char *describe_holders(const LOCKTAG *tag, LOCKMODE mode);
-static void check_own_deadlock(const LOCKTAG *tag, LOCKMODE mode);
-static int	waits_for_us(int pid);
-static bool holds_users_locks(const LockData *data, int pid);
 
 static void
 set_change_tag(LOCKTAG *tag, uint32 key)
@@ -166,7 +157,7 @@ acquire(uint32 key, LOCKMODE mode, bool wait)
 
 	if (idem_try(wait_for_lock, &attempt, is_lock_timeout) != NULL)
 	{
-		char	   *holders = describe_holders(&attempt.tag, mode);
+		char	   *holders = idem_describe_holders(&attempt.tag, mode);
 
 		ereport(ERROR,
 				(errcode(ERRCODE_LOCK_NOT_AVAILABLE),
@@ -199,18 +190,55 @@ release(uint32 key, LOCKMODE mode)
 void
 idem_patience_begin(IdemPatience *patience)
 {
-	patience->pause = 10;
-	patience->entangled = false;
+	patience->since = GetCurrentTimestamp();
 	patience->until = LockTimeout == 0 ? 0 :
-		TimestampTzPlusMilliseconds(GetCurrentTimestamp(), LockTimeout);
+		TimestampTzPlusMilliseconds(patience->since, LockTimeout);
+	patience->pause = 10;
+	patience->failed = 0;
+	patience->thorough = false;
+}
+
+/*
+ * Whether an error says that somebody was in the way.
+ */
+bool
+idem_is_busy(const ErrorData *error)
+{
+	return error->sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE ||
+		error->sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED;
+}
+
+/*
+ * After an attempt that met somebody in the way, and was undone: pause, and
+ * return whether to try again.
+ *
+ * Where we do not know whom we met, the server has to find out whether there
+ * is a deadlock, or an autovacuum to be cancelled.  It does after
+ * deadlock_timeout, so now and then an attempt has to last that long: when
+ * one of those who wait for us could be in our way, or an autovacuum.
+ */
+bool
+idem_patience_again(IdemPatience *patience, const ErrorData *error)
+{
+	bool		entangled;
+
+	if (idem_lock_retry == 0)
+		return false;
+
+	entangled = idem_is_entangled();
+	if (entangled && error->sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED)
+		return false;
+	patience->failed++;
+	patience->thorough = entangled || (patience->failed % 8 == 0 && idem_autovacuum_runs());
+	return rest(patience);
 }
 
 /*
  * Pause between two attempts, longer every time.  False, at once, if the
  * time is over or the caller does not want to try again.
  */
-bool
-idem_patience_rest(IdemPatience *patience)
+static bool
+rest(IdemPatience *patience)
 {
 	long		pause = patience->pause;
 
@@ -243,8 +271,7 @@ idem_patience_slice(const IdemPatience *patience)
 {
 	int			slice = idem_lock_retry;
 
-	/* long enough for the server to look for a deadlock */
-	if (slice > 0 && patience->entangled)
+	if (slice > 0 && patience->thorough)
 		slice += DeadlockTimeout;
 
 	if (patience->until != 0)
@@ -284,10 +311,13 @@ idem_lock_relation(Oid relid, LOCKMODE mode)
 		attempt.timeout = idem_patience_slice(&patience);
 		if (idem_try(wait_for_lock, &attempt, is_lock_timeout) == NULL)
 			break;
-		check_own_deadlock(&attempt.tag, mode);
-		if (!idem_patience_rest(&patience))
+		idem_check_own_deadlock(&attempt.tag, mode);
+		if (TimestampDifferenceExceeds(patience.since, GetCurrentTimestamp(), DeadlockTimeout) &&
+			idem_cancel_autovacuum(&attempt.tag, mode))
+			continue;
+		if (!rest(&patience))
 		{
-			char	   *holders = describe_holders(&attempt.tag, mode);
+			char	   *holders = idem_describe_holders(&attempt.tag, mode);
 			char	   *name = get_rel_name(relid);
 
 			ereport(ERROR,
@@ -338,199 +368,4 @@ static bool
 is_lock_timeout(const ErrorData *error)
 {
 	return error->sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE;
-}
-
-/* ----------------------------------------------------------------
- *	Who is in the way
- * ----------------------------------------------------------------
- */
-
-static bool
-conflicts(LOCKMODE mode, LOCKMASK held)
-{
-	for (LOCKMODE other = AccessShareLock; other <= AccessExclusiveLock; other++)
-	{
-		if ((held & LOCKBIT_ON(other)) && DoLockModesConflict(mode, other))
-			return true;
-	}
-	return false;
-}
-
-/*
- * PIDs of the other sessions that hold a lock conflicting with ours, or if
- * there are none, that wait for such a lock and so stand before us in the
- * queue.  A prepared transaction has no session and counts as 0.
- */
-static List *
-holder_pids(const LOCKTAG *tag, LOCKMODE mode)
-{
-	LockData   *data = GetLockStatusData();
-	List	   *holders = NIL;
-	List	   *waiters = NIL;
-
-	for (int i = 0; i < data->nelements; i++)
-	{
-		LockInstanceData *lock = &data->locks[i];
-
-		if (memcmp(&lock->locktag, tag, sizeof(LOCKTAG)) != 0 ||
-			lock->pid == MyProcPid)
-			continue;
-		if (conflicts(mode, lock->holdMask))
-			holders = list_append_unique_int(holders, lock->leaderPid);
-		else if (lock->waitLockMode != NoLock && DoLockModesConflict(mode, lock->waitLockMode))
-			waiters = list_append_unique_int(waiters, lock->leaderPid);
-	}
-	return holders ? holders : waiters;
-}
-
-/*
- * The sessions that hold a conflicting lock, as far as the caller may see
- * their activity; NULL if there are none any more.
- */
-static char *
-describe_holders(const LOCKTAG *tag, LOCKMODE mode)
-{
-	static const char *const query =
-		"SELECT pg_catalog.format('process %s (%s)', pid, pg_catalog.concat_ws(', ',"
-		" pg_catalog.format('role %s', pg_catalog.pg_get_userbyid(usesysid)),"
-		" pg_catalog.format('application \"%s\"', application_name),"
-		" state,"
-		" CASE WHEN xact_start IS NOT NULL THEN"
-		" pg_catalog.format('in its transaction since %s', xact_start) END,"
-		" pg_catalog.format('query: %s', pg_catalog.left(query, 200))))"
-		" FROM pg_catalog.pg_stat_get_activity($1)";
-	MemoryContext context = CurrentMemoryContext;
-	StringInfoData buf;
-	ListCell   *lc;
-
-	initStringInfo(&buf);
-	foreach(lc, holder_pids(tag, mode))
-	{
-		Oid			argtype = INT4OID;
-		Datum		arg = Int32GetDatum(lfirst_int(lc));
-		char	   *holder = NULL;
-
-		if (lfirst_int(lc) == 0)
-		{
-			appendStringInfo(&buf, "%sa prepared transaction", buf.len > 0 ? ", " : "");
-			continue;
-		}
-
-		/* otherwise activity is read once a transaction only */
-		pgstat_clear_snapshot();
-		SPI_connect();
-		if (SPI_execute_with_args(query, 1, &argtype, &arg, NULL, true, 1) == SPI_OK_SELECT &&
-			SPI_processed == 1)
-			holder = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
-		if (holder)
-		{
-			MemoryContext spi = MemoryContextSwitchTo(context);
-
-			appendStringInfo(&buf, "%s%s", buf.len > 0 ? ", " : "", holder);
-			MemoryContextSwitchTo(spi);
-		}
-		SPI_finish();
-	}
-	return buf.len > 0 ? buf.data : NULL;
-}
-
-/*
- * The server looks for deadlocks after deadlock_timeout of waiting, which our
- * short attempts never reach, and the session that waits for us finds none
- * while we pause.  So look ourselves: whoever is in our way, does he wait,
- * directly or not, for us?
- */
-static void
-check_own_deadlock(const LOCKTAG *tag, LOCKMODE mode)
-{
-	ListCell   *lc;
-
-	foreach(lc, holder_pids(tag, mode))
-	{
-		int			last = waits_for_us(lfirst_int(lc));
-
-		if (last == 0)
-			continue;
-		ereport(ERROR,
-				(errcode(ERRCODE_T_R_DEADLOCK_DETECTED),
-				 errmsg("deadlock detected"),
-				 last == lfirst_int(lc) ?
-				 errdetail("This transaction waits for process %d, which waits for this transaction.",
-						   last) :
-				 errdetail("This transaction waits for process %d, and process %d, which that one waits for, waits for this transaction.",
-						   lfirst_int(lc), last),
-				 errhint("Run the migration in a transaction of its own, or take idem.lock() at its beginning.")));
-	}
-}
-
-/*
- * Whether the process waits for us, directly or not: the last one before us
- * in the chain, or 0.
- */
-static int
-waits_for_us(int pid)
-{
-	List	   *pids = list_make1_int(pid);
-
-	/* the list grows while it is walked; each process enters it once */
-	for (int i = 0; i < list_length(pids); i++)
-	{
-		ArrayType  *blockers;
-		int32	   *blocker;
-
-		pid = list_nth_int(pids, i);
-		if (pid == 0)
-			continue;
-		blockers = DatumGetArrayTypeP(DirectFunctionCall1(pg_blocking_pids, Int32GetDatum(pid)));
-		blocker = (int32 *) ARR_DATA_PTR(blockers);
-		for (int j = 0; j < ArrayGetNItems(ARR_NDIM(blockers), ARR_DIMS(blockers)); j++)
-		{
-			if (blocker[j] == MyProcPid)
-				return pid;
-			pids = list_append_unique_int(pids, blocker[j]);
-		}
-	}
-	return 0;
-}
-
-/*
- * Whether a session that waits for us, directly or not, holds something that
- * we may come to wait for.  Migrators that await the change lock usually hold
- * nothing.
- */
-bool
-idem_is_entangled(void)
-{
-	LockData   *data = GetLockStatusData();
-	List	   *seen = NIL;
-
-	for (int i = 0; i < data->nelements; i++)
-	{
-		LockInstanceData *lock = &data->locks[i];
-
-		if (lock->waitLockMode == NoLock || lock->pid == MyProcPid ||
-			list_member_int(seen, lock->pid))
-			continue;
-		seen = lappend_int(seen, lock->pid);
-		if (holds_users_locks(data, lock->pid) && waits_for_us(lock->pid) != 0)
-			return true;
-	}
-	return false;
-}
-
-static bool
-holds_users_locks(const LockData *data, int pid)
-{
-	for (int i = 0; i < data->nelements; i++)
-	{
-		const LockInstanceData *lock = &data->locks[i];
-
-		if (lock->pid != pid || lock->holdMask == 0)
-			continue;
-		if (lock->locktag.locktag_type == LOCKTAG_TRANSACTION ||
-			(lock->locktag.locktag_type == LOCKTAG_RELATION &&
-			 lock->locktag.locktag_field2 >= FirstNormalObjectId))
-			return true;
-	}
-	return false;
 }

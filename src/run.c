@@ -33,7 +33,6 @@ typedef struct Run
 	IdemPatience patience;
 } Run;
 
-static bool is_in_the_way(const ErrorData *error);
 static void execute_briefly(void *arg);
 static void execute(const Run *run);
 
@@ -181,25 +180,15 @@ idem_run_statement(const IdemScript *script, RawStmt *raw)
 	idem_patience_begin(&run.patience);
 	for (;;)
 	{
-		ErrorData  *error = idem_try(execute_briefly, &run, is_in_the_way);
+		ErrorData  *error = idem_try(execute_briefly, &run, idem_is_busy);
 
 		if (error == NULL)
 			return;
-		run.patience.entangled = idem_is_entangled();
-		if (run.patience.entangled && error->sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED)
-			ReThrowError(error);
-		if (!idem_patience_rest(&run.patience))
+		if (!idem_patience_again(&run.patience, error))
 			ReThrowError(error);
 		FreeErrorData(error);
 		AcceptInvalidationMessages();
 	}
-}
-
-static bool
-is_in_the_way(const ErrorData *error)
-{
-	return error->sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE ||
-		error->sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED;
 }
 
 static void

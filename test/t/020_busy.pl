@@ -144,6 +144,29 @@ for my $case (@cases)
 		"idem.apply_revision('s', 'r', \$\$$script\$\$, allow => '{lossy,cascade}')") if $script;
 }
 
+# An autovacuum in the way is cancelled, as it is for any other statement that
+# waits for longer than deadlock_timeout: whether the call knows beforehand
+# which table it needs, or not.
+$node->safe_psql('postgres', q{
+	CREATE TABLE big (id int PRIMARY KEY, filler text)
+		WITH (autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1,
+			autovacuum_vacuum_threshold = 0, autovacuum_vacuum_scale_factor = 0);
+	CREATE TABLE small (id int REFERENCES big);
+	INSERT INTO big SELECT i, repeat('x', 500) FROM generate_series(1, 10000) i;
+	DELETE FROM big WHERE id % 2 = 0});
+$node->append_conf('postgresql.conf', "autovacuum_naptime = 1s\nlog_autovacuum_min_duration = 0");
+$node->reload;
+for my $case ([ q{idem.ensure_column('big', 'extra', 'int')}, 'created' ], [ q{idem.drop_table('small')}, 'dropped' ])
+{
+	my ($sql, $expected) = @$case;
+
+	$node->poll_query_until('postgres', q{SELECT count(*) > 0 FROM pg_stat_progress_vacuum WHERE relid = 'big'::regclass});
+	my $offset = -s $node->logfile;
+	is($node->safe_psql('postgres', "SET deadlock_timeout = '50ms'; SET statement_timeout = '100s'; SELECT $sql"),
+		$expected, "an autovacuum is no obstacle: $sql");
+	ok($node->log_contains(qr/canceling autovacuum task/, $offset), 'it was cancelled');
+}
+
 $app->quit;
 $bystander->quit;
 is_log_clean($node);
