@@ -306,6 +306,7 @@ stream_statements(const char *stream, List **scripts)
 		IdemRevision *revision = lfirst(lc);
 		PastScript *past = palloc(sizeof(PastScript));
 
+		idem_check_recorded(revision);
 		past->script = idem_read_script(stream, idem_revision_text(revision, REV_REVISION),
 										idem_revision_text(revision, REV_UP));
 		past->search_path = past_search_path(revision);

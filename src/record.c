@@ -91,6 +91,53 @@ idem_check_stream(const char *stream)
 	return false;
 }
 
+static bool
+is_superuser_name(const char *role)
+{
+	Oid			roleid = role ? get_role_oid(role, true) : InvalidOid;
+
+	return OidIsValid(roleid) && superuser_arg(roleid);
+}
+
+/*
+ * Whether the rows of the ledger can only have been written by superusers,
+ * besides by us: its owner may update it directly.
+ */
+static bool
+ledger_is_superusers(void)
+{
+	Relation	relation = idem_ledger_open(IDEM_LEDGER_REVISION, AccessShareLock);
+	Oid			owner = relation->rd_rel->relowner;
+
+	table_close(relation, AccessShareLock);
+	return superuser_arg(owner);
+}
+
+/*
+ * Before a recorded script runs again: to whoever is a superuser it could do
+ * anything, so he runs no text of those who are not.
+ */
+void
+idem_check_recorded(const IdemRevision *revision)
+{
+	char	   *role;
+
+	if (!superuser())
+		return;
+	role = idem_revision_text(revision, REV_ROLE);
+	if (is_superuser_name(role) && ledger_is_superusers())
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("a superuser does not run what revision \"%s\" of stream \"%s\" has recorded",
+					idem_revision_text(revision, REV_REVISION),
+					idem_revision_text(revision, REV_STREAM)),
+			 is_superuser_name(role) ?
+			 errdetail("The ledger belongs to a role that is not a superuser and could have changed the script.") :
+			 errdetail("It was recorded by role \"%s\", which is not a superuser; the script would run with your rights.", role),
+			 errhint("SET ROLE to the role that the stream belongs to, then try again.")));
+}
+
 /* ----------------------------------------------------------------
  *	Rows
  * ----------------------------------------------------------------

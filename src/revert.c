@@ -95,6 +95,7 @@ revert_once(void *arg)
 	Reversal   *reversal = arg;
 	IdemTrack  *track;
 
+	idem_check_recorded(reversal->revision);
 	idem_claim_stream(reversal->stream);
 	track = idem_track_begin(reversal->stream, reversal->name, true);
 	PG_TRY();

@@ -227,6 +227,7 @@ extern List *idem_all_objects(void);
 
 /* record.c: the only writer of the ledger, and the guard before it */
 extern bool idem_check_stream(const char *stream);
+extern void idem_check_recorded(const IdemRevision *revision);
 extern void idem_claim_stream(const char *stream);
 extern void idem_record_grant(const char *stream, const char *role);
 extern void idem_record_revision(const IdemRevisionRequest *request, const char *checksum,
