@@ -17,11 +17,13 @@
 #include "access/table.h"
 #include "catalog/dependency.h"
 #include "catalog/indexing.h"
+#include "catalog/namespace.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_depend.h"
 #include "catalog/pg_type.h"
 #include "commands/sequence.h"
+#include "utils/builtins.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
@@ -255,4 +257,80 @@ idem_is_private(const IdemObject *object)
 	const char *schema = strcmp(object->type, "schema") == 0 ? object->name : object->schema;
 
 	return strncmp(schema, "pg_temp", 7) == 0 || strncmp(schema, "pg_toast", 8) == 0;
+}
+
+/* ----------------------------------------------------------------
+ *	Declared objects
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * The object that is wanted to be present, whether or not it is there; NULL
+ * if it has no name of its own, or is of a type that is not recorded.
+ */
+IdemObject *
+idem_object_of_wanted(const IdemWanted *wanted)
+{
+	IdemObject *object = palloc0(sizeof(IdemObject));
+	char	   *schema;
+	char	   *name;
+
+	if (wanted->wish != IDEM_PRESENT)
+		return NULL;
+	DeconstructQualifiedName(wanted->names, &schema, &name);
+	if (schema == NULL)
+	{
+		List	   *path = fetch_search_path(false);
+
+		if (path == NIL)
+			return NULL;
+		schema = get_namespace_name(linitial_oid(path));
+	}
+
+	object->schema = schema;
+	object->name = name;
+	object->names = list_make2(schema, name);
+	object->identity = quote_qualified_identifier(schema, name);
+	object->parts = idem_declared_parts(wanted->node);
+
+	if (wanted->kind == &idem_kind_table)
+		object->type = "table";
+	else if (wanted->kind == &idem_kind_sequence)
+		object->type = "sequence";
+	else if (wanted->kind == &idem_kind_enum || wanted->kind == &idem_kind_domain)
+	{
+		object->type = "type";
+		object->names = list_make1(object->identity);
+	}
+	else if (wanted->kind == &idem_kind_schema || wanted->kind == &idem_kind_extension)
+	{
+		object->type = wanted->kind == &idem_kind_schema ? "schema" : "extension";
+		object->names = list_make1(name);
+		object->identity = pstrdup(quote_identifier(name));
+		object->schema = "";
+	}
+	else if (wanted->part == NULL)
+		return NULL;
+	else if (wanted->kind == &idem_kind_column)
+	{
+		object->type = "table column";
+		object->names = lappend(object->names, wanted->part);
+		object->identity = psprintf("%s.%s", object->identity, quote_identifier(wanted->part));
+	}
+	else if (wanted->kind == &idem_kind_constraint)
+	{
+		object->type = "table constraint";
+		object->names = lappend(object->names, wanted->part);
+		object->identity = psprintf("%s on %s", quote_identifier(wanted->part), object->identity);
+	}
+	else if (wanted->kind == &idem_kind_index)
+	{
+		object->type = "index";
+		object->name = wanted->part;
+		object->names = list_make2(schema, wanted->part);
+		object->identity = quote_qualified_identifier(schema, wanted->part);
+	}
+	else
+		return NULL;
+	return object;
 }

@@ -431,6 +431,46 @@ heal_statement(const Healing *healing, const PastScript *past, const IdemStateme
 	}
 }
 
+/*
+ * A stamped revision expects what its script declares.  If a later one has
+ * dropped, renamed or changed some of that, nobody was there to see it: what
+ * all declarations together do not bring back is not expected any more.
+ */
+static void
+forget_superseded(const char *stream, const char *revision)
+{
+	ListCell   *lc;
+
+	foreach(lc, idem_revision_objects(stream, revision))
+	{
+		IdemObject *object = lfirst(lc);
+		ObjectAddress address;
+		List	   *parts;
+		List	   *left = NIL;
+		ListCell   *lp;
+
+		if (object->removed_stream != NULL)
+			continue;
+		if (!idem_find_object(object, &address))
+		{
+			idem_forget_object(object);
+			continue;
+		}
+		parts = idem_parts_of(&address);
+		foreach(lp, object->parts)
+		{
+			if (idem_string_member(parts, lfirst(lp)))
+				left = lappend(left, lfirst(lp));
+		}
+		if (list_length(left) != list_length(object->parts))
+		{
+			object->parts = left;
+			idem_replace_object(object);
+		}
+	}
+	CommandCounterIncrement();
+}
+
 static void
 heal_once(void *arg)
 {
@@ -474,6 +514,8 @@ heal_once(void *arg)
 	}
 
 	CommandCounterIncrement();
+	if (idem_revision_is_stamped(healing->revision))
+		forget_superseded(stream, name);
 	missing = idem_missing_objects(stream, name, NULL);
 	if (missing != NIL)
 		ereport(ERROR,

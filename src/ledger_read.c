@@ -126,6 +126,15 @@ idem_revision_ordinal(const IdemRevision *revision)
 }
 
 /*
+ * Whether it was recorded without having run.
+ */
+bool
+idem_revision_is_stamped(const IdemRevision *revision)
+{
+	return DatumGetBool(revision->values[REV_STAMPED]);
+}
+
+/*
  * A column of type text or name, or NULL.
  */
 char *

@@ -172,6 +172,7 @@ extern List *idem_track_objects(void);
 
 /* expected.c: what a revision expects of its objects */
 extern List *idem_declared_parts(const Node *node);
+extern IdemObject *idem_object_of_wanted(const IdemWanted *wanted);
 extern bool idem_is_recorded(const ObjectAddress *address);
 extern bool idem_is_private(const IdemObject *object);
 
@@ -213,6 +214,7 @@ extern IdemRevision *idem_find_revision(const char *stream, const char *revision
 extern List *idem_stream_revisions(const char *stream);
 extern IdemRevision *idem_last_revision(const char *stream);
 extern int64 idem_revision_ordinal(const IdemRevision *revision);
+extern bool idem_revision_is_stamped(const IdemRevision *revision);
 extern char *idem_revision_text(const IdemRevision *revision, int column);
 extern List *idem_revision_requires(const IdemRevision *revision);
 extern char *idem_stream_owner(const char *stream);

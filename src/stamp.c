@@ -29,7 +29,10 @@ typedef struct Stamping
 	IdemScript *script;
 	const char *checksum;
 	TimestampTz started;
+	bool		as_it_is;		/* expect no more than what is there */
 } Stamping;
+
+static List *missing_objects(List *wanted);
 
 /*
  * Body of a subtransaction: look up what a statement wants.
@@ -52,9 +55,10 @@ is_lookup_failure(const ErrorData *error)
 		error->sqlerrcode == ERRCODE_FEATURE_NOT_SUPPORTED;
 }
 
-static void
+static List *
 look_up_objects(const Stamping *stamping)
 {
+	List	   *missing = NIL;
 	const IdemScript *script = stamping->script;
 	char	   *search_path = pstrdup(namespace_search_path);
 	List	   *statements;
@@ -77,8 +81,33 @@ look_up_objects(const Stamping *stamping)
 		nestlevel = NewGUCNestLevel();
 		idem_set_search_path_at(script, search_path, statement->location);
 		(void) idem_try(look_up, wanted, is_lookup_failure);
+		if (!stamping->as_it_is)
+			missing = list_concat(missing, missing_objects(wanted));
 		AtEOXact_GUC(false, nestlevel);
 	}
+	return missing;
+}
+
+/*
+ * What is wanted and not there, as far as it has a name: expected all the
+ * same, and made by the next call that applies the revision.
+ */
+static List *
+missing_objects(List *wanted)
+{
+	List	   *result = NIL;
+	ListCell   *lc;
+
+	foreach(lc, wanted)
+	{
+		IdemWanted *one = lfirst(lc);
+		IdemObject *object = idem_object_of_wanted(one);
+		ObjectAddress address;
+
+		if (object != NULL && !idem_find_object(object, &address))
+			result = lappend(result, object);
+	}
+	return result;
 }
 
 static void
@@ -86,6 +115,7 @@ stamp(const Stamping *stamping)
 {
 	const IdemRevisionRequest *request = &stamping->request;
 	IdemTrack  *track;
+	List	   *missing;
 	ListCell   *lc;
 
 	idem_claim_stream(request->stream);
@@ -99,11 +129,12 @@ stamp(const Stamping *stamping)
 	track = idem_track_begin(request->stream, request->revision, false);
 	PG_TRY();
 	{
-		look_up_objects(stamping);
+		missing = look_up_objects(stamping);
 		idem_record_revision(request, stamping->checksum,
 							 stamping->recorded ? idem_revision_ordinal(stamping->recorded) : 0,
 							 true, stamping->started);
-		idem_record_objects(request->stream, request->revision, idem_track_objects());
+		idem_record_objects(request->stream, request->revision,
+							list_concat(idem_track_objects(), missing));
 		idem_record_event(request->stream, request->revision, "stamped",
 						  stamping->recorded == NULL ? NULL :
 						  psprintf("instead of checksum %s",
@@ -149,7 +180,7 @@ is_recorded(const Stamping *stamping, bool force)
 IdemOutcome
 idem_stamp_request(const IdemRevisionRequest *request, bool force)
 {
-	Stamping	stamping = {*request, NULL, NULL, NULL, 0};
+	Stamping	stamping = {*request, NULL, NULL, NULL, 0, force};
 
 	stamping.script = idem_read_script(request->stream, request->revision, request->up);
 	if (request->down != NULL)

@@ -91,6 +91,26 @@ RESET ROLE;
 SELECT idem.apply_revision('ledger', '3', 'SET ROLE regress_idem_reader; CREATE TABLE ledger_test.owned (id int)');
 SELECT current_user = session_user AS role_is_back, relowner::regrole FROM pg_class WHERE oid = 'ledger_test.owned'::regclass;
 
+-- a superuser does not run what a lesser role has recorded
+GRANT CREATE, USAGE ON SCHEMA ledger_test TO regress_idem_reader;
+SET ROLE regress_idem_reader;
+SELECT idem.apply_revision('lesser', '1', 'CREATE TABLE ledger_test.lesser (id int)',
+                           'ALTER ROLE regress_idem_reader SUPERUSER');
+RESET ROLE;
+SELECT pg_temp.error_of($$SELECT idem.revert_revision('lesser', '1')$$);
+DROP TABLE ledger_test.lesser;
+SELECT pg_temp.error_of($$SELECT idem.apply_revision('lesser', '1', 'CREATE TABLE ledger_test.lesser (id int)')$$);
+SELECT rolsuper FROM pg_roles WHERE rolname = 'regress_idem_reader';
+SET ROLE regress_idem_reader;
+SELECT idem.apply_revision('lesser', '1', 'CREATE TABLE ledger_test.lesser (id int)');
+RESET ROLE;
+-- nor anything where another one could have written
+BEGIN;
+SELECT idem.apply_revision('superuser', '1', 'SELECT 1', 'SELECT 2');
+ALTER TABLE idem.revision OWNER TO regress_idem_reader;
+SELECT pg_temp.error_of($$SELECT idem.revert_revision('superuser', '1')$$);
+ROLLBACK;
+
 -- whoever owns the tables may alter them, but then they are not read
 BEGIN;
 ALTER TABLE idem.object ALTER object_names TYPE int USING 5;

@@ -15,7 +15,7 @@ CREATE TABLE person (id int PRIMARY KEY, name text NOT NULL, born date DEFAULT n
 CREATE INDEX person_name_idx ON person (name);
 CREATE VIEW missing_table AS SELECT 1;
 
--- what is declared and there is expected from then on; nothing runs
+-- as it is: what is declared and there is expected from then on; nothing runs
 SELECT idem.stamp('stamp', '1', $$
   CREATE TYPE mood AS ENUM ('sad', 'ok', 'awful');
   CREATE TABLE person (id int, name text NOT NULL, added text, born date);
@@ -28,7 +28,7 @@ SELECT idem.stamp('stamp', '1', $$
   CREATE TABLE renamed (id int);
   ALTER TABLE renamed RENAME TO moved;
   INSERT INTO person VALUES (1, 'Joe');
-  DO 'BEGIN RAISE EXCEPTION ''runs''; END'$$);
+  DO 'BEGIN RAISE EXCEPTION ''runs''; END'$$, force => true);
 TABLE expected;
 SELECT count(*) FROM person;
 SELECT revision, ordinal, stamped, requires, note FROM idem.revisions WHERE stream = 'stamp';
@@ -62,6 +62,24 @@ SELECT idem.apply_revision('stamp', '3', 'DO ''BEGIN CREATE VIEW v AS SELECT 1; 
 ALTER TABLE person DROP age;
 SELECT idem.apply_revision('stamp', '2', 'ALTER TABLE person ADD age int');
 SELECT idem.revert_revision('stamp', '2');
+
+-- without force all that is declared is expected, and made when the revision is applied
+SELECT idem.stamp('claimed', '1', $$
+  CREATE TYPE shade AS ENUM ('light', 'dark');
+  CREATE TABLE lamp (id int PRIMARY KEY, shade shade NOT NULL DEFAULT 'dark', old int);
+  CREATE INDEX lamp_shade ON lamp (shade)$$);
+SELECT idem.stamp('claimed', '2', $$
+  ALTER TABLE lamp RENAME shade TO tone;
+  ALTER TABLE lamp DROP COLUMN old;
+  DROP INDEX lamp_shade;
+  CREATE INDEX lamp_tone ON lamp (tone)$$);
+SELECT idem.health('claimed', '2') -> 'ok';
+SELECT revision, idem.apply_revision(stream, revision, up) FROM idem.revisions
+ WHERE stream = 'claimed' ORDER BY ordinal;
+\d lamp
+SELECT idem.health('claimed') -> 'ok';
+SELECT up FROM idem.revisions WHERE stream = 'claimed' AND revision = '1' \gset
+SELECT pg_temp.traceless(format('SELECT idem.apply_revision(%L, %L, %L)', 'claimed', '1', :'up'));
 
 -- with the search_path that the script sets
 CREATE TABLE stamp_test.elsewhere (id int);
