@@ -26,6 +26,7 @@
 #include "storage/proc.h"
 #include "nodes/value.h"
 #include "utils/inval.h"
+#include "utils/memutils.h"
 #include "utils/lsyscache.h"
 
 #include "compat.h"
@@ -40,6 +41,9 @@ typedef struct Work
 	const IdemOptions *options;
 	bool		again;			/* apply_all() may be repeated */
 	IdemPatience patience;
+	List	   *names;			/* of the wanted objects, as declared */
+	MemoryContext caller;
+	MemoryContext attempt;		/* what an attempt needs */
 	IdemOutcome outcome;
 	List	   *taken;			/* IdemStep, by the last attempt */
 } Work;
@@ -49,6 +53,8 @@ static void apply_all(void *arg);
 static IdemOutcome apply_one(Work *work, IdemWanted *wanted, bool *skipped);
 static void plan_under_locks(IdemWanted *wanted, int allow, IdemPlan *plan);
 static bool is_hopeful(const IdemStep *step, int allow);
+static void begin_attempts(Work *work);
+static void forget_attempt(Work *work);
 static bool may_try_again(const ErrorData *error);
 static void report_all(const Work *work);
 static void pin_name(IdemWanted *wanted);
@@ -114,7 +120,7 @@ idem_converge(List *wanted, const IdemOptions *options)
 		idem_lock_changes(schemas_of(wanted));
 	}
 
-	idem_patience_begin(&work.patience);
+	begin_attempts(&work);
 	for (;;)
 	{
 		ErrorData  *error;
@@ -123,7 +129,7 @@ idem_converge(List *wanted, const IdemOptions *options)
 		plan.steps = plan.pending = NIL;
 		idem_plan_wanted(wanted, &plan);
 		if (plan.steps == NIL)
-			return IDEM_UNCHANGED;
+			break;
 
 		/*
 		 * The script of a revision is a subtransaction as a whole; one for
@@ -142,9 +148,10 @@ idem_converge(List *wanted, const IdemOptions *options)
 		if (idem_is_busy(error) ? !idem_patience_again(&work.patience, error) :
 			++lost > MAX_LOST_RACES)
 			ReThrowError(error);
-		FreeErrorData(error);
+		forget_attempt(&work);
 		AcceptInvalidationMessages();
 	}
+	MemoryContextSwitchTo(work.caller);
 	report_all(&work);
 	return work.outcome;
 }
@@ -160,6 +167,46 @@ may_wait(const IdemPlan *plan)
 			return true;
 	}
 	return false;
+}
+
+/*
+ * Attempts have a memory context of their own: waiting for a busy table may
+ * take hours and thousands of them.
+ */
+static void
+begin_attempts(Work *work)
+{
+	ListCell   *lc;
+
+	idem_patience_begin(&work->patience);
+	work->outcome = IDEM_UNCHANGED;
+	work->names = work->taken = NIL;
+	foreach(lc, work->wanted)
+		work->names = lappend(work->names, ((IdemWanted *) lfirst(lc))->names);
+	work->attempt = AllocSetContextCreate(CurrentMemoryContext, "idem_migrate attempt",
+										  ALLOCSET_DEFAULT_SIZES);
+	work->caller = MemoryContextSwitchTo(work->attempt);
+}
+
+/*
+ * After an attempt that was undone: forget what it found out.
+ */
+static void
+forget_attempt(Work *work)
+{
+	ListCell   *lc;
+	ListCell   *lc2;
+
+	forboth(lc, work->wanted, lc2, work->names)
+	{
+		IdemWanted *wanted = lfirst(lc);
+
+		wanted->names = lfirst(lc2);
+		wanted->nspid = wanted->objid = InvalidOid;
+		wanted->nspname = wanted->name = NULL;
+	}
+	work->taken = NIL;
+	MemoryContextReset(work->attempt);
 }
 
 /*

@@ -36,6 +36,7 @@
 #include "utils/guc.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 #include "utils/timestamp.h"
 #include "utils/wait_event.h"
 
@@ -220,16 +221,25 @@ idem_is_busy(const ErrorData *error)
 bool
 idem_patience_again(IdemPatience *patience, const ErrorData *error)
 {
+	MemoryContext caller;
+	MemoryContext context;
 	bool		entangled;
 
 	if (idem_lock_retry == 0)
 		return false;
 
+	/* the lock table can be large, and this is called again and again */
+	context = AllocSetContextCreate(CurrentMemoryContext, "idem_migrate wait",
+									ALLOCSET_SMALL_SIZES);
+	caller = MemoryContextSwitchTo(context);
 	entangled = idem_is_entangled();
-	if (entangled && error->sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED)
-		return false;
 	patience->failed++;
 	patience->thorough = entangled || (patience->failed % 8 == 0 && idem_autovacuum_runs());
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(context);
+
+	if (entangled && error->sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED)
+		return false;
 	return rest(patience);
 }
 
@@ -298,6 +308,8 @@ idem_lock_relation(Oid relid, LOCKMODE mode)
 {
 	LockAttempt attempt;
 	IdemPatience patience;
+	MemoryContext caller;
+	MemoryContext context;
 
 	if (ConditionalLockRelationOid(relid, mode))
 		return;
@@ -306,8 +318,14 @@ idem_lock_relation(Oid relid, LOCKMODE mode)
 	attempt.mode = mode;
 	idem_patience_begin(&patience);
 
+	/* this may take hours and thousands of attempts */
+	context = AllocSetContextCreate(CurrentMemoryContext, "idem_migrate wait",
+									ALLOCSET_SMALL_SIZES);
+	caller = MemoryContextSwitchTo(context);
+
 	for (;;)
 	{
+		MemoryContextReset(context);
 		attempt.timeout = idem_patience_slice(&patience);
 		if (idem_try(wait_for_lock, &attempt, is_lock_timeout) == NULL)
 			break;
@@ -329,6 +347,8 @@ idem_lock_relation(Oid relid, LOCKMODE mode)
 					 errhint("Try again, or raise \"lock_timeout\".")));
 		}
 	}
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(context);
 	AcceptInvalidationMessages();
 }
 
