@@ -58,18 +58,34 @@ idem_lock_revisions(const char *stream)
 }
 
 /*
+ * Whether a body that was undone may be run again: it lost a race, or met a
+ * deadlock with somebody who goes on now that its locks are free.
+ */
+static bool
+may_run_again(const ErrorData *error)
+{
+	return idem_is_lost_race(error) ||
+		(error->sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED && idem_lock_retry > 0);
+}
+
+/*
  * Run a body in a subtransaction until it loses no race.
  */
 void
 idem_try_until_won(IdemBody body, void *arg)
 {
-	for (int lost = 0;; lost++)
+	IdemPatience patience;
+	int			lost = 0;
+
+	idem_patience_begin(&patience);
+	for (;;)
 	{
-		ErrorData  *error = idem_try(body, arg, idem_is_lost_race);
+		ErrorData  *error = idem_try(body, arg, may_run_again);
 
 		if (error == NULL)
 			return;
-		if (lost >= MAX_LOST_RACES)
+		if (idem_is_busy(error) ? !idem_patience_again(&patience, error) :
+			++lost > MAX_LOST_RACES)
 			ReThrowError(error);
 		FreeErrorData(error);
 		AcceptInvalidationMessages();

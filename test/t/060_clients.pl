@@ -109,11 +109,41 @@ for my $isolation ('read committed', 'repeatable read', 'serializable')
 
 			new_database('many');
 			is(at_once('many', $isolation, $protocol, $clients, @files), "$clients done, ", $name);
-			is(dump_schema($node, 'many'), $schema, "$name: same schema");
+			is_schema($node, 'many', $schema, "$name: same schema");
 		}
 	}
 }
 is($node->safe_psql('many', 'SELECT count(*), (SELECT count(*) FROM app.note) FROM idem.history'), '2|1', 'revisions ran once');
+
+# Beside as many clients that do without the extension, by check and create:
+# theirs may fail, ours do not, and the schema is the same.
+my @plain = (
+	q{CREATE SCHEMA IF NOT EXISTS other},
+	(map { "CREATE TYPE app.$_ AS ENUM ('new', 'open', 'done')" } qw(state mood size)),
+	q{CREATE TABLE IF NOT EXISTS app.clinic (id serial PRIMARY KEY, name text NOT NULL, beds int DEFAULT 0 CHECK (beds >= 0))},
+	q{CREATE UNIQUE INDEX IF NOT EXISTS ix_clinic_name ON app.clinic (name)},
+	q{CREATE TABLE IF NOT EXISTS app.person (id bigint GENERATED ALWAYS AS IDENTITY, name varchar(40))},
+	q{ALTER TABLE app.person ADD COLUMN IF NOT EXISTS born date DEFAULT CURRENT_DATE NOT NULL},
+	q{CREATE DOMAIN app.phone AS text CHECK (VALUE ~ '^[0-9]+$')},
+	q{CREATE SEQUENCE IF NOT EXISTS app.ticket START 100 INCREMENT 10},
+	q{CREATE TABLE IF NOT EXISTS app.note (id int PRIMARY KEY, text text)},
+	q{DROP TABLE IF EXISTS app.obsolete});
+my $plain = write_file('plain', map { "DO \$do\$ BEGIN $_; EXCEPTION WHEN OTHERS THEN NULL; END \$do\$;" } @plain);
+for my $isolation ('read committed', 'repeatable read')
+{
+	for my $transaction (0, 1)
+	{
+		my $ours = write_file('ours', $transaction ? ('BEGIN;', @{ $orders[0] }, 'COMMIT;') : @{ $orders[0] });
+
+		new_database('mixed');
+		is(at_once('mixed', $isolation, 'simple', $clients, $ours, $plain), "$clients done, ",
+			"$isolation, " . ($transaction ? 'one transaction' : 'autocommit') . ', beside others');
+
+		# A name that the server chooses gets a number when another session has
+		# chosen it, even if that one is rolled back then.
+		is(dump_schema($node, 'mixed') =~ s/_(seq|pkey|key|idx|fkey|check)\d+\b/_$1/gr, $schema, 'same schema');
+	}
+}
 
 # Tenants side by side, each with several clients.
 new_database('tenants');

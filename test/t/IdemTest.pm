@@ -11,7 +11,7 @@ use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-our @EXPORT = qw(new_node script tool dump_schema run_all await_lock error_of
+our @EXPORT = qw(new_node script tool dump_schema is_schema run_all await_lock error_of
   traceless is_log_clean);
 
 # A started cluster; %conf goes into postgresql.conf.
@@ -59,6 +59,21 @@ sub dump_schema
 	die "pg_dump: $err" if $err ne '';
 	$out = join "\n", grep { !/^(--|SET |SELECT pg_catalog.set_config|\\(un)?restrict |$)/ } split /\n/, $out;
 	return $out;
+}
+
+# Compares the schema of a database with such a text, and says what differs.
+sub is_schema
+{
+	my ($node, $db, $expected, $name) = @_;
+	my $found = dump_schema($node, $db);
+	my (%found, %expected);
+
+	$found{$_}++ for split /\n/, $found;
+	$expected{$_}++ for split /\n/, $expected;
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	ok($found eq $expected, $name)
+	  or diag(join "\n", 'differs', (map { "- $_" } grep { !$found{$_} } sort keys %expected),
+		(map { "+ $_" } grep { !$expected{$_} } sort keys %found));
 }
 
 # Runs the commands at once, each an array reference, and returns for each its
