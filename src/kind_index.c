@@ -287,7 +287,13 @@ step_create(const IdemWanted *wanted, IdemPlan *plan, IdemOutcome outcome)
 
 	idem_step_whole(step, wanted);
 	step->lockrel = wanted->objid;
-	step->lockmode = ShareLock;
+
+	/*
+	 * The server's lock would let a session without this extension make the
+	 * same index under another name at the same time.  This one holds up
+	 * nobody else.
+	 */
+	step->lockmode = ShareRowExclusiveLock;
 	step->scans = true;
 	return step;
 }
