@@ -81,7 +81,8 @@ idem_describe_holders(const LOCKTAG *tag, LOCKMODE mode)
 		" state,"
 		" CASE WHEN xact_start IS NOT NULL THEN"
 		" pg_catalog.format('in its transaction since %s', xact_start) END,"
-		" pg_catalog.format('query: %s', pg_catalog.left(query, 200))))"
+		" CASE WHEN state IS NOT NULL THEN"
+		" pg_catalog.format('query: %s', pg_catalog.left(query, 200)) END))"
 		" FROM pg_catalog.pg_stat_get_activity($1)";
 	MemoryContext context = CurrentMemoryContext;
 	StringInfoData buf;

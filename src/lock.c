@@ -26,6 +26,8 @@
  */
 #include "postgres.h"
 
+#include <limits.h>
+
 #include "catalog/namespace.h"
 #include "common/hashfn.h"
 #include "common/pg_prng.h"
@@ -279,7 +281,7 @@ rest(IdemPatience *patience)
 int
 idem_patience_slice(const IdemPatience *patience)
 {
-	int			slice = idem_lock_retry;
+	int64		slice = idem_lock_retry;
 
 	if (slice > 0 && patience->thorough)
 		slice += DeadlockTimeout;
@@ -291,9 +293,9 @@ idem_patience_slice(const IdemPatience *patience)
 
 		/* zero would wait for ever */
 		left = Max(left, 1);
-		slice = slice == 0 ? (int) left : (int) Min(slice, left);
+		slice = slice == 0 ? left : Min(slice, left);
 	}
-	return slice;
+	return (int) Min(slice, INT_MAX);
 }
 
 /*

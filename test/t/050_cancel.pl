@@ -70,8 +70,12 @@ for my $moment (@moments)
 			'<', \undef, '>', \$out, '2>', \$err);
 		$node->poll_query_until('postgres',
 			"SELECT count(*) = 1 FROM pg_stat_activity WHERE application_name = 'migrator' AND $sign") or die;
-		$node->safe_psql('postgres',
-			"SELECT pg_${blow}_backend(pid) FROM pg_stat_activity WHERE application_name = 'migrator'");
+		# Again if need be: the server forgets a cancel that comes together with
+		# the end of lock_timeout.
+		$node->poll_query_until('postgres',
+			qq{SELECT count(pg_${blow}_backend(pid)) = 0 FROM pg_stat_activity
+			WHERE application_name = 'migrator' AND state = 'active' AND query LIKE '%SELECT idem.%'
+			AND query !~ 'enum_exists'}) or die;
 		$migrator->finish;
 
 		if ($blow eq 'cancel')
