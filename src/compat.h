@@ -116,12 +116,9 @@ idem_executor_run(QueryDesc *query)
 #define IDEM_NEW_LABELS_USABLE_IN_NEW_TYPE (PG_VERSION_NUM >= 170000)
 
 /*
- * NOT NULL constraints are pg_constraint rows from 18 on (commit
- * 14e87ffa5c54).
+ * NOT NULL constraints of domains are pg_constraint rows from 17 on (commit
+ * e5da0fe3c22b).
  */
-#define IDEM_NOT_NULL_IS_CONSTRAINT (PG_VERSION_NUM >= 180000)
-
-/* Those of domains from 17 on (commit e5da0fe3c22b). */
 #define IDEM_DOMAIN_NOT_NULL_IS_CONSTRAINT (PG_VERSION_NUM >= 170000)
 
 /*

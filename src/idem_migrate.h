@@ -196,8 +196,8 @@ typedef struct IdemPlan
 
 /*
  * A kind of object.  Every kind is one file with these functions in this
- * order, and one row in kinds.c.  None of them writes, executes user code or
- * locks a user relation.
+ * order, and a const struct at its end.  None of them writes, executes user
+ * code or locks a user relation.
  */
 struct IdemKind
 {

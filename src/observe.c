@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * observe.c
- *	  Look-ups that the kinds share: names, scopes, dependants.
+ *	  Look-ups that the kinds share: names and scopes.
  *
  * Everything here reads through syscaches and catalog scans, which see the
  * newest commits at every isolation level.  Never writes, never executes
