@@ -15,6 +15,8 @@ OBJS = \
 	src/door.o \
 	src/parse.o \
 	src/wanted.o \
+	src/kinds.o \
+	src/declare_table.o \
 	src/fold.o \
 	src/fold_relation.o \
 	src/fold_table.o \

@@ -186,6 +186,18 @@ typedef struct IdemStep
 	const char *hint;			/* errhint instead of naming the allow word */
 } IdemStep;
 
+/*
+ * A statement on its way to the objects that it declares.
+ */
+typedef struct IdemDeclaration
+{
+	Node	   *stmt;
+	const char *source;			/* text that the nodes' locations point into */
+	int			location;
+	int			length;			/* 0 = to the end */
+	List	   *wanted;			/* result: IdemWanted */
+} IdemDeclaration;
+
 typedef struct IdemPlan
 {
 	List	   *steps;			/* IdemStep */
@@ -202,8 +214,21 @@ typedef struct IdemPlan
 struct IdemKind
 {
 	const char *noun;			/* as it reads in messages: "enum", "column" */
+	ObjectType	objtype;		/* what DROP calls it */
 	Oid			classid;		/* catalog that IdemWanted.objid is of */
 	bool		is_part;		/* a part of a relation: column, constraint */
+	bool		is_property;	/* said of another object: comment, owner */
+
+	/*
+	 * Append what the statement declares by idem_declare() and its like;
+	 * false if it is not one of this kind's, or cannot be compared.  Knows
+	 * the grammar, not the catalogs.  DROP that names the object and nothing
+	 * else needs no line here.
+	 */
+	bool		(*declare) (IdemDeclaration *declaration);
+	/* The same for one command of ALTER TABLE. */
+	bool		(*declare_command) (IdemDeclaration *declaration, AlterTableStmt *stmt,
+									AlterTableCmd *cmd);
 
 	/* Names to OIDs; errors if the name belongs to another kind of object. */
 	void		(*resolve) (IdemWanted *wanted);
@@ -245,6 +270,11 @@ typedef struct IdemStatement
 	int			location;		/* the same, or -1 if it was edited and reads
 								 * otherwise there */
 	int			length;			/* 0 = to the end */
+	const char *schema;			/* where unqualified names go at that place;
+								 * NULL = where search_path leads now */
+	List	   *settings;		/* of the script that are in force there:
+								 * RawStmt, the same list for all that share
+								 * them */
 } IdemStatement;
 
 /* ----------------------------------------------------------------
@@ -296,10 +326,24 @@ extern char *idem_statement_text(const char *source, int location, int length);
 /* wanted.c: statements to wanted objects; knows the grammar, not the catalogs */
 extern List *idem_wanted_from_statement(Node *stmt, const char *source,
 										int location, int length);
+extern IdemWanted *idem_wanted(const IdemKind *kind, List *names);
+extern IdemWanted *idem_declare(IdemDeclaration *declaration, const IdemKind *kind,
+								List *names, Node *node);
+extern IdemWanted *idem_declare_whole(IdemDeclaration *declaration, const IdemKind *kind,
+									  List *names);
+extern IdemWanted *idem_declare_edit(IdemDeclaration *declaration, const IdemKind *kind,
+									 List *names);
+extern IdemWanted *idem_declare_absent(IdemDeclaration *declaration, const IdemKind *kind,
+									   List *names, DropBehavior behavior);
+extern IdemWanted *idem_declare_renamed(IdemDeclaration *declaration, const IdemKind *kind,
+										List *names, const RenameStmt *stmt);
+extern List *idem_relation_names(const RangeVar *relation);
+
+/* declare_table.c: CREATE TABLE and ALTER TABLE, the same for tables and their parts */
+extern bool idem_declare_table(IdemDeclaration *declaration);
 extern List *idem_losses_from_statement(Node *stmt, const char *source, int location,
 										int length);
 extern List *idem_wanted_in_turn(List *wanted);
-extern IdemWanted *idem_wanted(const IdemKind *kind, List *names);
 
 /* fold.c: what a list of statements wants in the end */
 extern List *idem_fold(List *statements);
@@ -416,6 +460,9 @@ extern bool idem_is_child_of(Oid relid, Oid parentid);
 /* kind_sequence.c: options of sequences, also those of identity columns */
 extern List *idem_sequence_differences(Oid sequence, List *options, const char *source,
 									   StringInfo clause);
+
+/* kinds.c: the table of kinds, which ends with NULL */
+extern const IdemKind *const idem_kinds[];
 
 /* kind_*.c: the kinds */
 extern const IdemKind idem_kind_schema;

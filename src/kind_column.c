@@ -276,6 +276,7 @@ column_describe(const IdemActual *head)
 
 const IdemKind idem_kind_column = {
 	.noun = "column",
+	.objtype = OBJECT_COLUMN,
 	.classid = RelationRelationId,
 	.is_part = true,
 	.resolve = column_resolve,

@@ -341,6 +341,7 @@ constraint_describe(const IdemActual *head)
 
 const IdemKind idem_kind_constraint = {
 	.noun = "constraint",
+	.objtype = OBJECT_TABCONSTRAINT,
 	.classid = RelationRelationId,
 	.is_part = true,
 	.resolve = constraint_resolve,

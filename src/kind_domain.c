@@ -65,6 +65,20 @@ static void diff_not_null(const IdemWanted *wanted, const ActualDomain *actual, 
 static void diff_check(const IdemWanted *wanted, const ActualDomain *actual, Constraint *con,
 					   IdemPlan *plan);
 
+static bool
+domain_declare(IdemDeclaration *declaration)
+{
+	Node	   *stmt = declaration->stmt;
+
+	if (IsA(stmt, CreateDomainStmt))
+		idem_declare_whole(declaration, &idem_kind_domain, ((CreateDomainStmt *) stmt)->domainname);
+	else if (IsA(stmt, AlterDomainStmt))
+		idem_declare_edit(declaration, &idem_kind_domain, ((AlterDomainStmt *) stmt)->typeName);
+	else
+		return false;
+	return true;
+}
+
 static void
 domain_resolve(IdemWanted *wanted)
 {
@@ -574,8 +588,10 @@ domain_describe(const IdemActual *head)
 
 const IdemKind idem_kind_domain = {
 	.noun = "domain",
+	.objtype = OBJECT_DOMAIN,
 	.classid = TypeRelationId,
 	.is_part = false,
+	.declare = domain_declare,
 	.resolve = domain_resolve,
 	.observe = domain_observe,
 	.diff = domain_diff,

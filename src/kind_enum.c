@@ -52,6 +52,20 @@ static void refuse_order(const IdemWanted *wanted, const ActualEnum *actual, Ide
 						 const char *wanted_order);
 static void diff_edit(const IdemWanted *wanted, const ActualEnum *actual, IdemPlan *plan);
 
+static bool
+enum_declare(IdemDeclaration *declaration)
+{
+	Node	   *stmt = declaration->stmt;
+
+	if (IsA(stmt, CreateEnumStmt))
+		idem_declare_whole(declaration, &idem_kind_enum, ((CreateEnumStmt *) stmt)->typeName);
+	else if (IsA(stmt, AlterEnumStmt))
+		idem_declare_edit(declaration, &idem_kind_enum, ((AlterEnumStmt *) stmt)->typeName);
+	else
+		return false;
+	return true;
+}
+
 /*
  * Types share a name space with relations' row types, domains and so on; a
  * wanted enum that is something else is an error, except for DROP TYPE.
@@ -381,8 +395,10 @@ enum_describe(const IdemActual *head)
 
 const IdemKind idem_kind_enum = {
 	.noun = "enum",
+	.objtype = OBJECT_TYPE,
 	.classid = TypeRelationId,
 	.is_part = false,
+	.declare = enum_declare,
 	.resolve = enum_resolve,
 	.observe = enum_observe,
 	.diff = enum_diff,

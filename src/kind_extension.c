@@ -41,6 +41,18 @@ static void diff_schema(const IdemWanted *wanted, const ActualExtension *actual,
 static void diff_version(const IdemWanted *wanted, const ActualExtension *actual,
 						 const char *version, IdemPlan *plan);
 
+static bool
+extension_declare(IdemDeclaration *declaration)
+{
+	CreateExtensionStmt *create = (CreateExtensionStmt *) declaration->stmt;
+
+	if (!IsA(create, CreateExtensionStmt))
+		return false;
+	idem_declare_whole(declaration, &idem_kind_extension,
+					   list_make1(makeString(create->extname)));
+	return true;
+}
+
 static void
 extension_resolve(IdemWanted *wanted)
 {
@@ -183,8 +195,10 @@ extension_describe(const IdemActual *head)
 
 const IdemKind idem_kind_extension = {
 	.noun = "extension",
+	.objtype = OBJECT_EXTENSION,
 	.classid = ExtensionRelationId,
 	.is_part = false,
+	.declare = extension_declare,
 	.resolve = extension_resolve,
 	.observe = extension_observe,
 	.diff = extension_diff,

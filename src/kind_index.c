@@ -45,6 +45,34 @@ static IdemStep *step_create(const IdemWanted *wanted, IdemPlan *plan, IdemOutco
 static void step_recreate(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *index);
 static void check_is_index(Oid relid);
 
+static bool
+index_declare(IdemDeclaration *declaration)
+{
+	Node	   *stmt = declaration->stmt;
+	IdemWanted *wanted;
+
+	if (IsA(stmt, IndexStmt))
+	{
+		IndexStmt  *index = (IndexStmt *) stmt;
+
+		if (index->concurrent)
+			return false;
+
+		/* the table decides about the schema; "part" is the index */
+		wanted = idem_declare_whole(declaration, &idem_kind_index,
+									idem_relation_names(index->relation));
+		wanted->by_creation = false;
+		wanted->part = index->idxname;
+	}
+	else if (IsA(stmt, RenameStmt) && ((RenameStmt *) stmt)->renameType == OBJECT_INDEX)
+		idem_declare_renamed(declaration, &idem_kind_index,
+							 idem_relation_names(((RenameStmt *) stmt)->relation),
+							 (RenameStmt *) stmt);
+	else
+		return false;
+	return true;
+}
+
 /*
  * The table if the index is to be made, else the index.
  */
@@ -488,8 +516,10 @@ index_describe(const IdemActual *head)
 
 const IdemKind idem_kind_index = {
 	.noun = "index",
+	.objtype = OBJECT_INDEX,
 	.classid = RelationRelationId,
 	.is_part = true,
+	.declare = index_declare,
 	.resolve = index_resolve,
 	.observe = index_observe,
 	.diff = index_diff,

@@ -32,6 +32,20 @@ typedef struct ActualSchema
 
 static const char *role_text(const RoleSpec *role);
 
+static bool
+schema_declare(IdemDeclaration *declaration)
+{
+	CreateSchemaStmt *create = (CreateSchemaStmt *) declaration->stmt;
+
+	/* CREATE SCHEMA AUTHORIZATION takes the name from the role */
+	if (!IsA(create, CreateSchemaStmt) || create->schemaname == NULL ||
+		create->schemaElts != NIL)
+		return false;
+	idem_declare_whole(declaration, &idem_kind_schema,
+					   list_make1(makeString(create->schemaname)));
+	return true;
+}
+
 /*
  * Names of the system's own schemas and of those for temporary objects are
  * refused even where such a schema exists.
@@ -129,8 +143,10 @@ schema_describe(const IdemActual *head)
 
 const IdemKind idem_kind_schema = {
 	.noun = "schema",
+	.objtype = OBJECT_SCHEMA,
 	.classid = NamespaceRelationId,
 	.is_part = false,
+	.declare = schema_declare,
 	.resolve = schema_resolve,
 	.observe = schema_observe,
 	.diff = schema_diff,

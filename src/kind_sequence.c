@@ -77,6 +77,38 @@ owner_of(Oid sequence)
 	return owner;
 }
 
+static bool
+sequence_declare(IdemDeclaration *declaration)
+{
+	Node	   *stmt = declaration->stmt;
+	ListCell   *lc;
+
+	if (IsA(stmt, CreateSeqStmt))
+	{
+		RangeVar   *sequence = ((CreateSeqStmt *) stmt)->sequence;
+
+		if (sequence->relpersistence == RELPERSISTENCE_TEMP)
+			return false;
+		idem_declare_whole(declaration, &idem_kind_sequence, idem_relation_names(sequence));
+	}
+	else if (IsA(stmt, AlterSeqStmt))
+	{
+		AlterSeqStmt *alter = (AlterSeqStmt *) stmt;
+
+		/* a position is set, not wanted */
+		foreach(lc, alter->options)
+		{
+			if (strcmp(lfirst_node(DefElem, lc)->defname, "restart") == 0)
+				return false;
+		}
+		idem_declare_edit(declaration, &idem_kind_sequence,
+						  idem_relation_names(alter->sequence))->missing_ok = alter->missing_ok;
+	}
+	else
+		return false;
+	return true;
+}
+
 static void
 sequence_resolve(IdemWanted *wanted)
 {
@@ -453,8 +485,10 @@ sequence_describe(const IdemActual *head)
 
 const IdemKind idem_kind_sequence = {
 	.noun = "sequence",
+	.objtype = OBJECT_SEQUENCE,
 	.classid = RelationRelationId,
 	.is_part = false,
+	.declare = sequence_declare,
 	.resolve = sequence_resolve,
 	.observe = sequence_observe,
 	.diff = sequence_diff,

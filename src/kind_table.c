@@ -436,8 +436,10 @@ table_describe(const IdemActual *head)
 
 const IdemKind idem_kind_table = {
 	.noun = "table",
+	.objtype = OBJECT_TABLE,
 	.classid = RelationRelationId,
 	.is_part = false,
+	.declare = idem_declare_table,
 	.resolve = table_resolve,
 	.observe = table_observe,
 	.diff = table_diff,

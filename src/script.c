@@ -432,7 +432,7 @@ idem_script_statements(const IdemScript *script)
 	foreach(lc, script->statements)
 	{
 		RawStmt    *raw = lfirst_node(RawStmt, lc);
-		IdemStatement *statement = palloc(sizeof(IdemStatement));
+		IdemStatement *statement = palloc0(sizeof(IdemStatement));
 
 		statement->stmt = raw->stmt;
 		statement->source = script->text;

@@ -1,0 +1,367 @@
+/*-------------------------------------------------------------------------
+ *
+ * declare_table.c
+ *	  What CREATE TABLE and ALTER TABLE declare of tables and their parts.
+ *
+ * Knows the grammar, not the catalogs: two scripts with the same text want
+ * the same.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_class.h"
+#include "nodes/makefuncs.h"
+
+#include "compat.h"
+#include "idem_migrate.h"
+
+static bool from_create_table(IdemDeclaration *declaration, CreateStmt *stmt);
+static bool from_alter_table(IdemDeclaration *declaration, AlterTableStmt *stmt);
+static bool from_rename(IdemDeclaration *declaration, RenameStmt *stmt);
+
+/*
+ * Whether the options of a sequence set its position: that is done, not
+ * wanted.
+ */
+static bool
+restarts(List *options)
+{
+	ListCell   *lc;
+
+	foreach(lc, options)
+	{
+		if (strcmp(lfirst_node(DefElem, lc)->defname, "restart") == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+idem_declare_table(IdemDeclaration *declaration)
+{
+	switch (nodeTag(declaration->stmt))
+	{
+		case T_CreateStmt:
+			return from_create_table(declaration, (CreateStmt *) declaration->stmt);
+		case T_AlterTableStmt:
+			return from_alter_table(declaration, (AlterTableStmt *) declaration->stmt);
+		case T_RenameStmt:
+			return from_rename(declaration, (RenameStmt *) declaration->stmt);
+		default:
+			return false;
+	}
+}
+
+/* ----------------------------------------------------------------
+ *	Tables and their parts
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * A constraint of a table.
+ */
+static void
+add_constraint(IdemDeclaration *declaration, List *table, Constraint *con, IdemWanted *parent)
+{
+	IdemWanted *wanted = idem_declare(declaration, &idem_kind_constraint, table, (Node *) con);
+
+	wanted->part = con->conname;
+	wanted->parent = parent;
+	wanted->by_creation = parent ? parent->by_creation : false;
+}
+
+/*
+ * A column, and the constraints that were written behind it.  As
+ * transformConstraintAttrs() of parse_utilcmd.c does, DEFERRABLE and the like
+ * apply to the constraint before them.
+ */
+static void
+add_column(IdemDeclaration *declaration, List *table, ColumnDef *column, IdemWanted *parent)
+{
+	IdemWanted *wanted = idem_declare(declaration, &idem_kind_column, table, (Node *) column);
+	List	   *constraints = NIL;
+	Constraint *last = NULL;
+	ListCell   *lc;
+
+	wanted->part = column->colname;
+	wanted->parent = parent;
+	wanted->by_creation = parent ? parent->by_creation : false;
+
+	foreach(lc, column->constraints)
+	{
+		Constraint *con = lfirst_node(Constraint, lc);
+
+		switch (con->contype)
+		{
+			case CONSTR_CHECK:
+			case CONSTR_PRIMARY:
+			case CONSTR_UNIQUE:
+			case CONSTR_FOREIGN:
+				last = copyObject(con);
+				if (con->contype == CONSTR_FOREIGN)
+					last->fk_attrs = list_make1(makeString(column->colname));
+				else if (con->contype != CONSTR_CHECK)
+					last->keys = list_make1(makeString(column->colname));
+				constraints = lappend(constraints, last);
+				break;
+			case CONSTR_ATTR_DEFERRABLE:
+				if (last)
+					last->deferrable = true;
+				break;
+			case CONSTR_ATTR_DEFERRED:
+				if (last)
+					last->deferrable = last->initdeferred = true;
+				break;
+			default:
+				if (last)
+					idem_apply_enforced_attribute(last, con);
+				break;
+		}
+	}
+	foreach(lc, constraints)
+	{
+		add_constraint(declaration, table, lfirst(lc), parent);
+		((IdemWanted *) llast(declaration->wanted))->with_column = column->colname;
+	}
+}
+
+static bool
+from_create_table(IdemDeclaration *declaration, CreateStmt *stmt)
+{
+	List	   *names = idem_relation_names(stmt->relation);
+	IdemWanted *table;
+	ListCell   *lc;
+
+	if (stmt->relation->relpersistence == RELPERSISTENCE_TEMP ||
+		stmt->ofTypename != NULL || !IsA(stmt, CreateStmt))
+		return false;
+
+	table = idem_declare_whole(declaration, &idem_kind_table, names);
+	foreach(lc, stmt->tableElts)
+	{
+		if (IsA(lfirst(lc), ColumnDef))
+			add_column(declaration, names, lfirst(lc), table);
+	}
+	foreach(lc, stmt->tableElts)
+	{
+		if (IsA(lfirst(lc), Constraint))
+			add_constraint(declaration, names, lfirst(lc), table);
+	}
+	foreach(lc, stmt->constraints)
+		add_constraint(declaration, names, lfirst(lc), table);
+	return true;
+}
+
+/*
+ * A command that is none of tables, columns and constraints.
+ */
+static bool
+declare_command(IdemDeclaration *declaration, AlterTableStmt *stmt, AlterTableCmd *cmd)
+{
+	for (int i = 0; idem_kinds[i] != NULL; i++)
+	{
+		if (idem_kinds[i]->declare_command != NULL &&
+			idem_kinds[i]->declare_command(declaration, stmt, cmd))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Each command is a wish of its own.  If one of them is unknown, so is the
+ * statement.
+ */
+static bool
+from_alter_table(IdemDeclaration *declaration, AlterTableStmt *stmt)
+{
+	List	   *names = idem_relation_names(stmt->relation);
+	ListCell   *lc;
+
+	if (stmt->objtype != OBJECT_TABLE)
+		return false;
+
+	foreach(lc, stmt->cmds)
+	{
+		AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
+		int			before = list_length(declaration->wanted);
+		bool		whole = list_length(stmt->cmds) == 1;
+
+		switch (cmd->subtype)
+		{
+			case AT_AddColumn:
+				add_column(declaration, names, castNode(ColumnDef, cmd->def), NULL);
+				break;
+			case AT_AddConstraint:
+				/* taking over an index is not a definition of its own */
+				if (castNode(Constraint, cmd->def)->indexname != NULL)
+					return false;
+				add_constraint(declaration, names, castNode(Constraint, cmd->def), NULL);
+				break;
+			case AT_ColumnDefault:
+			case AT_DropNotNull:
+			case AT_SetNotNull:
+			case AT_DropExpression:
+			case AT_SetStatistics:
+			case AT_SetStorage:
+			case AT_SetCompression:
+			case AT_AlterColumnType:
+			case AT_AddIdentity:
+			case AT_DropIdentity:
+				if (cmd->name == NULL)
+					return false;
+				idem_declare(declaration, &idem_kind_column, names, (Node *) cmd)->part = cmd->name;
+				break;
+			case AT_SetIdentity:
+				if (restarts(castNode(List, cmd->def)))
+					return false;
+				idem_declare(declaration, &idem_kind_column, names, (Node *) cmd)->part = cmd->name;
+				break;
+			case AT_DropColumn:
+				{
+					IdemWanted *column = idem_declare(declaration, &idem_kind_column, names, NULL);
+
+					column->wish = IDEM_ABSENT;
+					column->part = cmd->name;
+					column->behavior = cmd->behavior;
+					break;
+				}
+			case AT_DropConstraint:
+				{
+					IdemWanted *con = idem_declare(declaration, &idem_kind_constraint, names, NULL);
+
+					con->wish = IDEM_ABSENT;
+					con->part = cmd->name;
+					con->behavior = cmd->behavior;
+					break;
+				}
+			case AT_ValidateConstraint:
+				idem_declare(declaration, &idem_kind_constraint, names, (Node *) cmd)->part = cmd->name;
+				break;
+			default:
+				if (!declare_command(declaration, stmt, cmd))
+					return false;
+				break;
+		}
+
+		for (int i = before; i < list_length(declaration->wanted); i++)
+		{
+			IdemWanted *wanted = list_nth(declaration->wanted, i);
+
+			wanted->by_creation = false;
+			wanted->missing_ok = stmt->missing_ok;
+			wanted->only = !stmt->relation->inh;
+			/* the first of them is what the statement itself makes */
+			if (whole && i == before && wanted->wish == IDEM_PRESENT)
+				wanted->stmt = declaration->stmt;
+		}
+	}
+	return true;
+}
+
+/*
+ * The part of a statement that is to run as it stands which may lose data:
+ * columns that it drops or gives another type.
+ */
+List *
+idem_losses_from_statement(Node *stmt, const char *source, int location, int length)
+{
+	IdemDeclaration declaration = {NULL, source, location, length, NIL};
+	AlterTableStmt *part;
+	ListCell   *lc;
+
+	if (!IsA(stmt, AlterTableStmt))
+		return NIL;
+	part = makeNode(AlterTableStmt);
+	*part = *(AlterTableStmt *) stmt;
+	part->cmds = NIL;
+	foreach(lc, ((AlterTableStmt *) stmt)->cmds)
+	{
+		AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
+
+		if (cmd->subtype == AT_DropColumn || cmd->subtype == AT_AlterColumnType)
+			part->cmds = lappend(part->cmds, cmd);
+	}
+	declaration.stmt = (Node *) part;
+	return part->cmds != NIL && from_alter_table(&declaration, part) ? declaration.wanted : NIL;
+}
+
+static bool
+is_removal(const IdemWanted *wanted)
+{
+	const AlterTableCmd *cmd = (const AlterTableCmd *) wanted->node;
+
+	if (wanted->wish == IDEM_ABSENT)
+		return true;
+	return cmd != NULL && IsA(cmd, AlterTableCmd) && cmd->subtype == AT_DropNotNull;
+}
+
+/*
+ * A statement may say several things about one part, of which only the last
+ * one holds in the end.  Then each is a list of its own here, in the order in
+ * which the server takes them: what is removed comes first.  Otherwise there
+ * is one list.
+ */
+List *
+idem_wanted_in_turn(List *wanted)
+{
+	List	   *removals = NIL;
+	List	   *others = NIL;
+	bool		alone = true;
+	ListCell   *lc;
+
+	foreach(lc, wanted)
+	{
+		IdemWanted *one = lfirst(lc);
+
+		for (int i = 0; alone && i < foreach_current_index(lc); i++)
+		{
+			IdemWanted *other = list_nth(wanted, i);
+
+			alone = one->parent != NULL || one->part == NULL || other->part == NULL ||
+				one->kind != other->kind || strcmp(one->part, other->part) != 0;
+		}
+		if (is_removal(one))
+			removals = lappend(removals, list_make1(one));
+		else
+			others = lappend(others, list_make1(one));
+	}
+	return alone ? list_make1(wanted) : list_concat(removals, others);
+}
+
+/* ----------------------------------------------------------------
+ *	RENAME
+ * ----------------------------------------------------------------
+ */
+
+static bool
+from_rename(IdemDeclaration *declaration, RenameStmt *stmt)
+{
+	const IdemKind *kind;
+	bool		of_part = true;
+	IdemWanted *wanted;
+
+	switch (stmt->renameType)
+	{
+		case OBJECT_TABLE:
+			kind = &idem_kind_table;
+			of_part = false;
+			break;
+		case OBJECT_COLUMN:
+			if (stmt->relationType != OBJECT_TABLE)
+				return false;
+			kind = &idem_kind_column;
+			break;
+		case OBJECT_TABCONSTRAINT:
+			kind = &idem_kind_constraint;
+			break;
+		default:
+			return false;
+	}
+	wanted = idem_declare_renamed(declaration, kind, idem_relation_names(stmt->relation), stmt);
+	if (of_part)
+		wanted->part = stmt->subname;
+	return true;
+}

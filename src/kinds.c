@@ -1,0 +1,28 @@
+/*-------------------------------------------------------------------------
+ *
+ * kinds.c
+ *	  The table of kinds.
+ *
+ * Adding a kind of object means a file kind_*.c and a line here.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "idem_migrate.h"
+
+/* the first that knows a statement has it */
+const IdemKind *const idem_kinds[] = {
+	&idem_kind_schema,
+	&idem_kind_extension,
+	&idem_kind_enum,
+	&idem_kind_domain,
+	&idem_kind_sequence,
+	&idem_kind_table,
+	&idem_kind_column,
+	&idem_kind_constraint,
+	&idem_kind_index,
+	NULL
+};
