@@ -43,18 +43,27 @@ static bool same_text(const IdemRevision *recorded, const char *up);
 static void apply_once(void *arg);
 
 /*
- * Wait for the change lock before a change of revisions.  If the lock is by
- * schema, migrators of one stream must not run side by side either.
+ * What the change lock is to cover before a change of revisions.  If the lock
+ * is by schema, migrators of one stream must not run side by side either.
  */
-void
-idem_lock_revisions(const char *stream)
+static List *
+lock_keys(const char *stream)
 {
 	List	   *path = fetch_search_path(false);
 	List	   *keys = list_make1(psprintf("stream %s", stream));
 
 	if (path != NIL)
 		keys = lappend(keys, get_namespace_name(linitial_oid(path)));
-	idem_lock_changes(keys);
+	return keys;
+}
+
+/*
+ * Wait for the change lock before a change of revisions.
+ */
+void
+idem_lock_revisions(const char *stream)
+{
+	idem_lock_changes(lock_keys(stream));
 }
 
 /*
@@ -293,6 +302,20 @@ apply_once(void *arg)
 }
 
 /*
+ * Read the scripts, and refuse what cannot run in them.
+ */
+static void
+read_scripts(Application *application)
+{
+	const IdemRevisionRequest *request = application->request;
+
+	application->script = idem_read_script(request->stream, request->revision, request->up);
+	if (request->down != NULL)
+		(void) idem_read_script(request->stream, request->revision, request->down);
+	application->checksum = idem_script_checksum(request->up);
+}
+
+/*
  * Apply a revision, or verify it if it is applied.
  */
 IdemOutcome
@@ -307,16 +330,19 @@ idem_apply_request(const IdemRevisionRequest *request)
 	if (recorded != NULL && verify(request, recorded) == NIL)
 		return IDEM_UNCHANGED;
 
-	/* what can be refused at once is */
-	application.script = idem_read_script(request->stream, request->revision, request->up);
-	if (request->down != NULL)
-		(void) idem_read_script(request->stream, request->revision, request->down);
-	application.checksum = idem_script_checksum(request->up);
 	idem_check_changes_possible();
 	(void) idem_check_stream(request->stream);
 
-	/* somebody else may have done it while we waited */
-	idem_lock_revisions(request->stream);
+	/*
+	 * Who has to wait most likely finds the revision applied then, and has no
+	 * need of the scripts.
+	 */
+	if (!idem_try_lock_changes(lock_keys(request->stream)))
+		idem_lock_revisions(request->stream);
+	else
+		read_scripts(&application);
+
+	/* somebody else may have done it meanwhile */
 	recorded = idem_find_revision(request->stream, request->revision);
 	if (recorded != NULL)
 	{
@@ -328,6 +354,8 @@ idem_apply_request(const IdemRevisionRequest *request)
 		return IDEM_HEALED;
 	}
 
+	if (application.script == NULL)
+		read_scripts(&application);
 	check_requirements(request);
 	application.script->unseen = find_unseen(request);
 	application.started = GetCurrentTimestamp();
