@@ -24,6 +24,8 @@ OBJS = \
 	src/converge.o \
 	src/subxact.o \
 	src/observe.o \
+	src/address.o \
+	src/object_text.o \
 	src/rows.o \
 	src/dependants.o \
 	src/expr.o \

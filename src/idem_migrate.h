@@ -369,6 +369,19 @@ extern void idem_wrong_relkind(Oid relid, const char *expected);
 extern char *idem_qualified_name(const IdemWanted *wanted);
 extern char *idem_part_name(const IdemWanted *wanted);
 
+/* address.c: objects as statements name them */
+extern bool idem_address_of(ObjectType objtype, Node *object, bool missing_ok,
+							ObjectAddress *address);
+extern Oid	idem_relation_part_oid(ObjectType objtype, Oid relid, const char *name,
+								   bool missing_ok);
+extern bool idem_object_field(const ObjectAddress *address, AttrNumber attnum, Datum *value);
+extern Oid	idem_object_owner(const ObjectAddress *address);
+extern char *idem_object_schema(const ObjectAddress *address);
+
+/* object_text.c: objects as people write them */
+extern char *idem_object_text(ObjectType objtype, Node *object);
+extern const char *idem_object_words(ObjectType objtype);
+
 /* rows.c: what a relation holds */
 extern int64 idem_relation_size(Oid relid);
 extern bool idem_has_rows(Oid relid, const char *column);

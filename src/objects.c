@@ -30,11 +30,8 @@
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/extension.h"
-#include "commands/policy.h"
-#include "commands/trigger.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
-#include "rewrite/rewriteSupport.h"
 #include "utils/builtins.h"
 #include "utils/catcache.h"
 #include "utils/lsyscache.h"
@@ -117,13 +114,19 @@ find_extension(const IdemObject *object, const char *unused)
 }
 
 static Oid
-find_constraint(const IdemObject *object, const char *unused)
+find_part(const IdemObject *object, ObjectType objtype)
 {
 	Oid			relid = relation_oid(object);
 
-	(void) unused;
 	return OidIsValid(relid) ?
-		get_relation_constraint_oid(relid, llast(object->names), true) : InvalidOid;
+		idem_relation_part_oid(objtype, relid, llast(object->names), true) : InvalidOid;
+}
+
+static Oid
+find_constraint(const IdemObject *object, const char *unused)
+{
+	(void) unused;
+	return find_part(object, OBJECT_TABCONSTRAINT);
 }
 
 static Oid
@@ -138,31 +141,22 @@ find_domain_constraint(const IdemObject *object, const char *unused)
 static Oid
 find_trigger(const IdemObject *object, const char *unused)
 {
-	Oid			relid = relation_oid(object);
-
 	(void) unused;
-	return OidIsValid(relid) ?
-		get_trigger_oid(relid, llast(object->names), true) : InvalidOid;
+	return find_part(object, OBJECT_TRIGGER);
 }
 
 static Oid
 find_rule(const IdemObject *object, const char *unused)
 {
-	Oid			relid = relation_oid(object);
-
 	(void) unused;
-	return OidIsValid(relid) ?
-		get_rewrite_oid(relid, llast(object->names), true) : InvalidOid;
+	return find_part(object, OBJECT_RULE);
 }
 
 static Oid
 find_policy(const IdemObject *object, const char *unused)
 {
-	Oid			relid = relation_oid(object);
-
 	(void) unused;
-	return OidIsValid(relid) ?
-		get_relation_policy_oid(relid, llast(object->names), true) : InvalidOid;
+	return find_part(object, OBJECT_POLICY);
 }
 
 static bool
