@@ -35,6 +35,9 @@ OBJS = \
 	src/step_locks.o \
 	src/apply.o \
 	src/report.o \
+	src/api_script.o \
+	src/ensure.o \
+	src/settings.o \
 	src/api_revision.o \
 	src/revision.o \
 	src/revert.o \

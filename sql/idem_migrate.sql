@@ -125,6 +125,44 @@ COMMENT ON FUNCTION idem.ensure_index(text, text[], text, boolean, text, text, t
 'makes an index, or makes it again if it differs or is invalid; columns are elements as in CREATE INDEX';
 
 ----------------------------------------------------------------------
+-- Whole scripts
+----------------------------------------------------------------------
+
+CREATE TYPE idem.step AS (
+  seq int, kind text, object text, action text, ddl text, lock_mode text,
+  rewrites boolean, scans boolean, reason text,
+  relation text, relation_size bigint, blockers int, allow text
+);
+COMMENT ON TYPE idem.step IS 'one change that leads from what is there to what is wanted';
+COMMENT ON COLUMN idem.step.seq IS 'position, from 1';
+COMMENT ON COLUMN idem.step.kind IS 'kind of object';
+COMMENT ON COLUMN idem.step.object IS 'name of the object, qualified and quoted';
+COMMENT ON COLUMN idem.step.action IS 'create, alter, drop, rename, validate, run ...';
+COMMENT ON COLUMN idem.step.ddl IS 'the statement as people read it';
+COMMENT ON COLUMN idem.step.lock_mode IS 'strongest lock on the relation; null if no existing relation is locked';
+COMMENT ON COLUMN idem.step.rewrites IS 'whether it rewrites the relation';
+COMMENT ON COLUMN idem.step.scans IS 'whether it reads all rows of the relation';
+COMMENT ON COLUMN idem.step.reason IS 'why it is needed, why it would be refused, or which right is missing';
+COMMENT ON COLUMN idem.step.relation IS 'the relation that is locked';
+COMMENT ON COLUMN idem.step.relation_size IS 'size of the relation in bytes, partitions included';
+COMMENT ON COLUMN idem.step.blockers IS 'how many sessions hold a lock that it would have to wait for; null for steps that were taken';
+COMMENT ON COLUMN idem.step.allow IS 'the words of "allow" that it needs, or impossible; null if none';
+
+CREATE FUNCTION idem.ensure(script text, allow text[] DEFAULT '{}')
+RETURNS SETOF idem.step
+AS 'MODULE_PATHNAME', 'idem_ensure'
+LANGUAGE C VOLATILE PARALLEL UNSAFE;
+COMMENT ON FUNCTION idem.ensure(text, text[]) IS
+'makes the database what a script of DDL declares, all its statements taken together, and returns the steps that were taken';
+
+CREATE FUNCTION idem.plan(script text, allow text[] DEFAULT '{}')
+RETURNS SETOF idem.step
+AS 'MODULE_PATHNAME', 'idem_plan'
+LANGUAGE C VOLATILE PARALLEL UNSAFE;
+COMMENT ON FUNCTION idem.plan(text, text[]) IS
+'the steps that idem.ensure() would take now; changes nothing, takes no lock';
+
+----------------------------------------------------------------------
 -- Objects that go by a new name
 ----------------------------------------------------------------------
 

@@ -79,6 +79,16 @@ idem_object_ownercheck(Oid classid, Oid objid, Oid roleid)
 }
 #endif
 
+static inline bool
+idem_may_create_in(Oid nspid, Oid roleid)
+{
+#if PG_VERSION_NUM >= 160000
+	return object_aclcheck(NamespaceRelationId, nspid, roleid, ACL_CREATE) == ACLCHECK_OK;
+#else
+	return pg_namespace_aclcheck(nspid, roleid, ACL_CREATE) == ACLCHECK_OK;
+#endif
+}
+
 /*
  * From 16 on, permissions live beside the range table (commit a61b1f74823c).
  */
@@ -337,6 +347,13 @@ idem_alter_constraint_def(const char *conname, const Constraint *wanted,
 
 #ifndef CONSTRAINT_NOTNULL
 #define CONSTRAINT_NOTNULL 'n'
+#endif
+
+/* The start of a function that returns all its rows at once. */
+#if PG_VERSION_NUM >= 160000
+#define idem_begin_rows(fcinfo) InitMaterializedSRF((fcinfo), 0)
+#else
+#define idem_begin_rows(fcinfo) SetSingleFuncCall((fcinfo), 0)
 #endif
 
 #endif							/* IDEM_COMPAT_H */

@@ -226,10 +226,14 @@ report_all(const Work *work)
 {
 	ListCell   *lc;
 
+	/* whoever collects the steps tells of them */
+	if (work->options->taken)
+	{
+		*work->options->taken = list_concat(*work->options->taken, work->taken);
+		return;
+	}
 	foreach(lc, work->taken)
 		idem_report(lfirst(lc));
-	if (work->options->taken)
-		*work->options->taken = list_concat(*work->options->taken, work->taken);
 }
 
 /*
@@ -301,6 +305,7 @@ plan_one(IdemWanted *wanted, IdemPlan *plan)
 	context.previous = error_context_stack;
 	error_context_stack = &context;
 
+	wanted->before = plan->steps != NIL ? plan : NULL;
 	wanted->kind->resolve(wanted);
 
 	/* a part of a table that is still to be made comes along with it */

@@ -117,6 +117,9 @@ typedef struct IdemWanted
 								 * the search path finds it */
 	bool		missing_ok;		/* nothing to do if the relation is missing */
 	bool		only;			/* not what inherits from the relation */
+	const struct IdemPlan *before;	/* steps that are planned to come before,
+									 * which may make what is missing; NULL if
+									 * none */
 	DropBehavior behavior;		/* IDEM_ABSENT: CASCADE if the caller said so
 								 * and "allow" admits it */
 
@@ -270,6 +273,7 @@ typedef struct IdemStatement
 	int			location;		/* the same, or -1 if it was edited and reads
 								 * otherwise there */
 	int			length;			/* 0 = to the end */
+	int			number;			/* of the statement in the script, from 1 */
 	const char *schema;			/* where unqualified names go at that place;
 								 * NULL = where search_path leads now */
 	List	   *settings;		/* of the script that are in force there:
@@ -360,6 +364,7 @@ typedef bool (*IdemCatchable) (const ErrorData *error);
 extern ErrorData *idem_try(IdemBody body, void *arg, IdemCatchable catchable);
 
 /* observe.c: lock-free look-ups that kinds share */
+extern bool idem_creation_schema(IdemWanted *wanted);
 extern Oid	idem_lookup_relation(IdemWanted *wanted);
 extern Oid	idem_lookup_type(IdemWanted *wanted, char typtype, const char *expected);
 extern void idem_add_relation_scope(ParseState *pstate, Oid relid);

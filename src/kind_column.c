@@ -39,6 +39,7 @@
 #include "compat.h"
 #include "column.h"
 
+static void diff_planned(const IdemWanted *wanted, IdemPlan *plan);
 static void diff_missing(const IdemWanted *wanted, IdemPlan *plan);
 static void diff_rename(const IdemWanted *wanted, const IdemActualColumn *actual, IdemPlan *plan);
 static void drop_column(const IdemWanted *wanted, const IdemActualColumn *actual, IdemPlan *plan);
@@ -55,7 +56,7 @@ column_resolve(IdemWanted *wanted)
 
 	if (!OidIsValid(idem_lookup_relation(wanted)))
 	{
-		if (!wanted->missing_ok && wanted->parent == NULL)
+		if (wanted->before == NULL && !wanted->missing_ok && wanted->parent == NULL)
 			idem_missing_relation(wanted);
 		return;
 	}
@@ -91,7 +92,12 @@ column_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 	const IdemActualColumn *actual = (const IdemActualColumn *) head;
 
 	if (!OidIsValid(wanted->objid))
-		return;					/* resolve() has complained if it matters */
+	{
+		/* resolve() has complained if it matters */
+		if (wanted->before && wanted->parent == NULL)
+			diff_planned(wanted, plan);
+		return;
+	}
 
 	if (head->found && actual->column.att.attnum < 0)
 	{
@@ -126,6 +132,31 @@ column_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 								wanted->part, idem_qualified_name(wanted))));
 			break;
 	}
+}
+
+/*
+ * The relation is planned, but not there yet: what is said of its column has
+ * to be done.
+ */
+static void
+diff_planned(const IdemWanted *wanted, IdemPlan *plan)
+{
+	Node	   *node = wanted->node;
+	IdemStep   *step;
+
+	if (wanted->wish != IDEM_PRESENT || node == NULL || wanted->nspname == NULL)
+		return;
+	step = idem_step(plan, wanted, IsA(node, ColumnDef) ? "create" : "alter",
+					 IsA(node, ColumnDef) ? IDEM_CREATED : IDEM_ALTERED);
+	if (IsA(node, ColumnDef))
+		idem_step_alter_table(step, wanted, idem_alter_cmd(AT_AddColumn, NULL, node),
+							  psprintf("ADD COLUMN %s",
+									   idem_element_text(wanted->source,
+														 ((ColumnDef *) node)->location)));
+	else if (wanted->stmt)
+		idem_step_whole(step, wanted);
+	else
+		step->ddl = idem_statement_text(wanted->source, wanted->location, wanted->length);
 }
 
 /*

@@ -50,6 +50,56 @@ check_creation_namespace(Oid nspid)
 }
 
 /*
+ * Where CREATE would put an object of this name: fills in name, nspid and
+ * nspname.  False if the schema is still to be made by an earlier step; else
+ * it is an error if there is none.
+ */
+bool
+idem_creation_schema(IdemWanted *wanted)
+{
+	char	   *schema;
+
+	DeconstructQualifiedName(wanted->names, &schema, &wanted->name);
+	wanted->nspname = schema;
+	wanted->nspid = wanted->objid = InvalidOid;
+	if (schema != NULL && wanted->before != NULL && !OidIsValid(get_namespace_oid(schema, true)))
+		return false;
+	wanted->nspid = QualifiedNameGetCreationNamespace(wanted->names, &wanted->name);
+	check_creation_namespace(wanted->nspid);
+	wanted->nspname = get_namespace_name(wanted->nspid);
+	return true;
+}
+
+/*
+ * If an earlier step is planned to make a relation of the name, or to rename
+ * one to it, say in which schema that will be.
+ */
+static void
+lookup_planned_relation(IdemWanted *wanted)
+{
+	char	   *schema;
+	char	   *name;
+
+	DeconstructQualifiedName(wanted->names, &schema, &name);
+
+	/* most often it is a recent one */
+	for (int i = list_length(wanted->before->steps) - 1; i >= 0; i--)
+	{
+		const IdemStep *step = list_nth(wanted->before->steps, i);
+		const IdemWanted *other = step->wanted;
+
+		if (other == NULL || other->part != NULL || step->kind->is_part ||
+			step->kind->classid != RelationRelationId ||
+			other->wish == IDEM_ABSENT || other->name == NULL ||
+			strcmp(other->wish == IDEM_RENAMED ? other->newname : other->name, name) != 0 ||
+			(schema != NULL && other->nspname != NULL && strcmp(other->nspname, schema) != 0))
+			continue;
+		wanted->nspname = other->nspname;
+		return;
+	}
+}
+
+/*
  * isAnyTempNamespace() of namespace.c, when the name is known already.
  */
 static bool
@@ -73,8 +123,8 @@ idem_lookup_relation(IdemWanted *wanted)
 	wanted->name = relation->relname;
 	if (wanted->by_creation)
 	{
-		wanted->nspid = RangeVarGetCreationNamespace(relation);
-		check_creation_namespace(wanted->nspid);
+		if (!idem_creation_schema(wanted))
+			return InvalidOid;
 		wanted->objid = get_relname_relid(relation->relname, wanted->nspid);
 	}
 	else
@@ -85,6 +135,9 @@ idem_lookup_relation(IdemWanted *wanted)
 	}
 	wanted->nspname = OidIsValid(wanted->nspid) ?
 		get_namespace_name(wanted->nspid) : relation->schemaname;
+
+	if (!OidIsValid(wanted->objid) && wanted->nspname == NULL && wanted->before != NULL)
+		lookup_planned_relation(wanted);
 
 	if (OidIsValid(wanted->nspid) && is_temporary(wanted->nspname))
 		ereport(ERROR,
@@ -141,8 +194,8 @@ idem_lookup_type(IdemWanted *wanted, char typtype, const char *expected)
 
 	if (wanted->by_creation)
 	{
-		wanted->nspid = QualifiedNameGetCreationNamespace(wanted->names, &wanted->name);
-		check_creation_namespace(wanted->nspid);
+		if (!idem_creation_schema(wanted))
+			return InvalidOid;
 		tuple = SearchSysCache2(TYPENAMENSP, CStringGetDatum(wanted->name),
 								ObjectIdGetDatum(wanted->nspid));
 	}

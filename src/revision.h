@@ -110,7 +110,8 @@ typedef struct IdemObject
 /* A script that was read and found fit to run inside a transaction. */
 typedef struct IdemScript
 {
-	const char *stream;			/* for messages */
+	const char *stream;			/* for messages; NULL if it is not that of a
+								 * revision */
 	const char *revision;
 	const char *text;
 	List	   *statements;		/* RawStmt */
@@ -155,6 +156,20 @@ extern List *idem_script_statements(const IdemScript *script);
 extern char *idem_script_checksum(const char *text);
 extern void idem_script_error_callback(void *arg);
 extern void idem_next_statement(IdemScriptPosition *position, const RawStmt *raw);
+extern void idem_statement_position(IdemScriptPosition *position, const IdemScript *script,
+									const IdemStatement *statement);
+extern bool idem_is_transaction_frame(const Node *stmt);
+
+/* settings.c: what a script sets while it goes on */
+extern bool idem_is_setting(Node *stmt);
+extern void idem_apply_settings(const IdemScript *script, List *settings);
+extern List *idem_script_declarations(const IdemScript *script);
+
+/* ensure.c: scripts that converge */
+typedef void (*IdemStepSink) (const IdemStep *step, void *arg);
+extern void idem_ensure_script(const char *text, int allow, IdemStepSink sink,
+							   void (*restart) (void *arg), void *arg);
+extern void idem_plan_script(const char *text, int allow, IdemStepSink sink, void *arg);
 
 /* run.c: scripts, statement by statement */
 extern void idem_run_script(const IdemScript *script, int allow);

@@ -23,7 +23,8 @@
 #include "compat.h"
 #include "revision.h"
 
-static void refuse_client_commands(const IdemScript *script);
+static void refuse_client_commands(IdemScript *script);
+static bool is_restriction(const char *command);
 static void refuse_unfit_statement(IdemScriptPosition *position, Node *stmt);
 static void note_temporary(IdemScript *script, Node *stmt);
 
@@ -41,7 +42,12 @@ idem_script_error_callback(void *arg)
 	IdemScriptPosition *position = arg;
 
 	idem_internal_position(position->script->text);
-	if (position->number > 0)
+	if (position->script->stream == NULL)
+	{
+		if (position->number > 0)
+			errcontext("statement %d at line %d", position->number, position->line);
+	}
+	else if (position->number > 0)
 		errcontext("revision \"%s\" of stream \"%s\", statement %d at line %d",
 				   position->script->revision, position->script->stream,
 				   position->number, position->line);
@@ -112,13 +118,36 @@ idem_next_statement(IdemScriptPosition *position, const RawStmt *raw)
 	move_to(position, skip_blank(position->script->text, raw->stmt_location));
 }
 
+/*
+ * The place of a statement that stands there by number and offset.
+ */
+void
+idem_statement_position(IdemScriptPosition *position, const IdemScript *script,
+						const IdemStatement *statement)
+{
+	position->script = script;
+	position->number = statement->number;
+	position->offset = 0;
+	position->line = 1;
+	move_to(position, skip_blank(script->text, statement->origin));
+}
+
 /* ----------------------------------------------------------------
  *	Reading
  * ----------------------------------------------------------------
  */
 
+/* what a script is to whoever reads messages about it */
+static const char *
+script_noun(const IdemScript *script)
+{
+	return script->stream ? "a revision" : "a script";
+}
+
 /*
  * Read a script and refuse what cannot run in it.  Nothing has run then.
+ * Without a stream and a revision it is one of idem.ensure(), which may begin
+ * and commit a transaction, and say CONCURRENTLY.
  */
 IdemScript *
 idem_read_script(const char *stream, const char *revision, const char *text)
@@ -138,7 +167,7 @@ idem_read_script(const char *stream, const char *revision, const char *text)
 	error_context_stack = &context;
 
 	refuse_client_commands(script);
-	script->statements = idem_parse_script(text);
+	script->statements = idem_parse_script(script->text);
 	foreach(lc, script->statements)
 	{
 		RawStmt    *raw = lfirst_node(RawStmt, lc);
@@ -153,12 +182,27 @@ idem_read_script(const char *stream, const char *revision, const char *text)
 }
 
 /*
+ * Whether a psql command is one of those that pg_dump writes around a dump,
+ * which guard psql against commands in it.  Others are refused here anyway.
+ */
+static bool
+is_restriction(const char *command)
+{
+	size_t		length = strcspn(command, " \t\n\r");
+
+	return (length == 9 && strncmp(command, "\\restrict", 9) == 0) ||
+		(length == 11 && strncmp(command, "\\unrestrict", 11) == 0);
+}
+
+/*
  * Look for what only psql understands, before the grammar trips over it: its
  * commands, and the data that follows COPY FROM STDIN.
  */
 static void
-refuse_client_commands(const IdemScript *script)
+refuse_client_commands(IdemScript *script)
 {
+	char	   *blanked = NULL;
+	int			blank_until = 0;
 	IdemScriptPosition position = {script, 0, 0, 1};
 	IdemTokens	tokens;
 	bool		in_copy = false;
@@ -170,14 +214,26 @@ refuse_client_commands(const IdemScript *script)
 	{
 		const char *token = tokens.extra.scanbuf + tokens.location;
 
+		if (tokens.location < blank_until)
+			continue;
 		if (tokens.code == '\\')
 		{
 			const char *start = script->text +tokens.location;
 
+			if (script->stream == NULL && is_restriction(start))
+			{
+				size_t		length = strcspn(start, "\n\r");
+
+				if (blanked == NULL)
+					blanked = pstrdup(script->text);
+				memset(blanked + tokens.location, ' ', length);
+				blank_until = tokens.location + (int) length;
+				continue;
+			}
 			move_to(&position, tokens.location);
 			ereport(ERROR,
 					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-					 errmsg("psql commands cannot be used in a revision"),
+					 errmsg("psql commands cannot be used in %s", script_noun(script)),
 					 errdetail("Line %d: %s", position.line,
 							   pnstrdup(start, strcspn(start, "\n\r"))),
 					 errhint("Take the line out of the script.")));
@@ -189,7 +245,7 @@ refuse_client_commands(const IdemScript *script)
 			move_to(&position, tokens.location);
 			ereport(ERROR,
 					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-					 errmsg("COPY FROM STDIN cannot be used in a revision"),
+					 errmsg("COPY FROM STDIN cannot be used in %s", script_noun(script)),
 					 errdetail("Line %d has a COPY whose data a client would have to send.",
 							   position.line),
 					 errhint("Write the rows as INSERT, as pg_dump --inserts does.")));
@@ -198,6 +254,8 @@ refuse_client_commands(const IdemScript *script)
 		at_start = tokens.code == ';';
 	}
 	idem_tokens_end(&tokens);
+	if (blanked)
+		script->text = blanked;
 }
 
 static bool
@@ -276,33 +334,61 @@ outside_transaction_only(Node *stmt)
 	}
 }
 
+/*
+ * Whether it begins or commits a transaction and nothing else.
+ */
+bool
+idem_is_transaction_frame(const Node *stmt)
+{
+	const TransactionStmt *transaction = (const TransactionStmt *) stmt;
+
+	return IsA(stmt, TransactionStmt) && !transaction->chain &&
+		(transaction->kind == TRANS_STMT_BEGIN || transaction->kind == TRANS_STMT_START ||
+		 transaction->kind == TRANS_STMT_COMMIT);
+}
+
+/*
+ * Whether it is done with the table locked too weakly for a transaction; in
+ * a script of idem.ensure() that means: done as usual, if there is no need.
+ */
+static bool
+is_concurrent(const Node *stmt)
+{
+	return (IsA(stmt, IndexStmt) && ((const IndexStmt *) stmt)->concurrent) ||
+		(IsA(stmt, DropStmt) && ((const DropStmt *) stmt)->concurrent);
+}
+
 static void
 refuse_unfit_statement(IdemScriptPosition *position, Node *stmt)
 {
+	const IdemScript *script = position->script;
 	const char *command;
+
+	if (script->stream == NULL && (idem_is_transaction_frame(stmt) || is_concurrent(stmt)))
+		return;
 
 	if (IsA(stmt, TransactionStmt))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("transaction control cannot be used in a revision"),
-				 errdetail("Statement %d at line %d is one; a revision is all or nothing, in the transaction of its caller.",
-						   position->number, position->line),
+				 errmsg("transaction control cannot be used in %s", script_noun(script)),
+				 errdetail("Statement %d at line %d is one; %s is all or nothing, in the transaction of its caller.",
+						   position->number, position->line, script_noun(script)),
 				 errhint("Take the statement out of the script.")));
 
 	if (IsA(stmt, CopyStmt) && ((CopyStmt *) stmt)->filename == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("COPY to or from the client cannot be used in a revision"),
+				 errmsg("COPY to or from the client cannot be used in %s", script_noun(script)),
 				 errdetail("Statement %d at line %d is one.", position->number, position->line)));
 
 	command = outside_transaction_only(stmt);
 	if (command != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_ACTIVE_SQL_TRANSACTION),
-				 errmsg("%s cannot be used in a revision", command),
+				 errmsg("%s cannot be used in %s", command, script_noun(script)),
 				 errdetail("Statement %d at line %d cannot run inside a transaction.",
 						   position->number, position->line),
-				 errhint("Run it by itself, outside the revision.")));
+				 errhint("Run it by itself, outside the %s.", script->stream ? "revision" : "script")));
 }
 
 /* ----------------------------------------------------------------
@@ -438,6 +524,7 @@ idem_script_statements(const IdemScript *script)
 		statement->source = script->text;
 		statement->location = statement->origin = raw->stmt_location;
 		statement->length = raw->stmt_len;
+		statement->number = foreach_current_index(lc) + 1;
 		statements = lappend(statements, statement);
 	}
 	return statements;

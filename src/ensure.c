@@ -1,0 +1,419 @@
+/*-------------------------------------------------------------------------
+ *
+ * ensure.c
+ *	  Whole scripts converge: idem.ensure() and idem.plan().
+ *
+ * A script is read, folded into what it wants in the end, and looked at
+ * without locks, statement by statement.  If nothing is missing that is all.
+ * Otherwise the change lock is taken, and all that is missing is made in one
+ * subtransaction by idem_converge(), which looks again.
+ *
+ * What cannot be folded, because nobody knows what it wants (DML, DO, SELECT
+ * of a function), is refused, or runs in its place if the caller admits it.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/xact.h"
+#include "miscadmin.h"
+#include "tcop/utility.h"
+#include "utils/guc.h"
+#include "utils/inval.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+
+#include "catalog/namespace.h"
+
+#include "compat.h"
+#include "revision.h"
+
+typedef struct Ensure
+{
+	IdemScript *script;
+	List	   *entries;		/* IdemStatement, folded */
+	int			allow;
+	IdemStepSink sink;
+	void		(*restart) (void *arg);
+	void	   *arg;
+} Ensure;
+
+/* Where we are in the script: the entry, and the settings in force. */
+typedef struct Place
+{
+	const Ensure *ensure;
+	const IdemStatement *entry;
+	List	   *settings;
+	int			nestlevel;
+	ErrorContextCallback context;
+} Place;
+
+/* A statement that nobody knows the wish of, as a kind of its own. */
+static const IdemKind opaque_statement = {
+	.noun = "statement",
+};
+
+/* ----------------------------------------------------------------
+ *	Places
+ * ----------------------------------------------------------------
+ */
+
+static void
+place_error_callback(void *arg)
+{
+	Place	   *place = arg;
+	IdemScriptPosition position = {place->ensure->script, 0, 0, 1};
+
+	if (place->entry != NULL)
+		idem_statement_position(&position, place->ensure->script, place->entry);
+	idem_script_error_callback(&position);
+}
+
+static void
+place_begin(Place *place, const Ensure *ensure)
+{
+	place->ensure = ensure;
+	place->entry = NULL;
+	place->settings = NIL;
+	place->nestlevel = NewGUCNestLevel();
+	place->context.callback = place_error_callback;
+	place->context.arg = place;
+	place->context.previous = error_context_stack;
+	error_context_stack = &place->context;
+}
+
+/*
+ * Go to an entry: from now on names go by the settings of its place.
+ */
+static void
+place_move(Place *place, const IdemStatement *entry)
+{
+	CHECK_FOR_INTERRUPTS();
+	place->entry = entry;
+	if (entry->settings == place->settings)
+		return;
+	AtEOXact_GUC(false, place->nestlevel);
+	place->nestlevel = NewGUCNestLevel();
+	idem_apply_settings(place->ensure->script, entry->settings);
+	place->settings = entry->settings;
+}
+
+static void
+place_end(Place *place)
+{
+	error_context_stack = place->context.previous;
+	AtEOXact_GUC(false, place->nestlevel);
+}
+
+/* ----------------------------------------------------------------
+ *	What a script wants
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * The wishes of an entry; NIL if it is opaque.  An unqualified name goes to
+ * the schema that is first in the search path there, also if an earlier
+ * statement is still to make that schema.
+ */
+static List *
+wanted_of(const Ensure *ensure, const IdemStatement *entry)
+{
+	List	   *wanted = idem_script_wanted(ensure->script, entry);
+	ListCell   *lc;
+
+	if (entry->schema == NULL || OidIsValid(get_namespace_oid(entry->schema, true)))
+		return wanted;
+	foreach(lc, wanted)
+	{
+		IdemWanted *one = lfirst(lc);
+
+		if (list_length(one->names) == 1 && one->kind->objtype != OBJECT_SCHEMA &&
+			one->kind->objtype != OBJECT_EXTENSION)
+			one->names = list_make2(makeString(pstrdup(entry->schema)), linitial(one->names));
+	}
+	return wanted;
+}
+
+static void
+refuse_opaque(const IdemStatement *statement)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_IDEM_NOT_DECLARATIVE),
+			 errmsg("statement %d of the script does not declare an object", statement->number),
+			 errdetail("It is %s, which would run again with every call.",
+					   CreateCommandName(statement->stmt)),
+			 errhint("Take it out of the script, put it into a revision, or pass allow => '{run}'.")));
+}
+
+/*
+ * Read a script and fold what lies between statements that are opaque.
+ */
+static void
+read_script(Ensure *ensure, const char *text, int allow, bool may_refuse)
+{
+	List	   *segment = NIL;
+	Place		place;
+	ListCell   *lc;
+
+	ensure->script = idem_read_script(NULL, NULL, text);
+	ensure->allow = allow;
+	ensure->entries = NIL;
+
+	place_begin(&place, ensure);
+	foreach(lc, idem_script_declarations(ensure->script))
+	{
+		IdemStatement *statement = lfirst(lc);
+
+		place_move(&place, statement);
+		if (idem_script_wanted(ensure->script, statement) != NIL)
+		{
+			segment = lappend(segment, statement);
+			continue;
+		}
+		if (may_refuse && (allow & IDEM_RUN) == 0)
+			refuse_opaque(statement);
+		ensure->entries = list_concat(ensure->entries, idem_fold(segment));
+		ensure->entries = lappend(ensure->entries, statement);
+		segment = NIL;
+	}
+	place.entry = NULL;
+	ensure->entries = list_concat(ensure->entries, idem_fold(segment));
+	place_end(&place);
+}
+
+/* ----------------------------------------------------------------
+ *	Looking
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * The schemas that all entries together touch, if somebody needs to know.
+ */
+static List *
+schemas_of(const Ensure *ensure)
+{
+	List	   *schemas = NIL;
+	ListCell   *lc;
+	ListCell   *lw;
+
+	if (idem_lock_scope == IDEM_SCOPE_DATABASE)
+		return NIL;
+	foreach(lc, ensure->entries)
+	{
+		const IdemStatement *entry = lfirst(lc);
+
+		foreach(lw, idem_script_wanted(ensure->script, entry))
+		{
+			const IdemWanted *one = lfirst(lw);
+			const char *name = one->names == NIL ? entry->schema :
+				one->kind->objtype == OBJECT_SCHEMA ? strVal(llast(one->names)) :
+				list_length(one->names) > 1 ? strVal(list_nth(one->names, list_length(one->names) - 2)) :
+				entry->schema;
+
+			if (name != NULL && !idem_string_member(schemas, name))
+				schemas = lappend(schemas, unconstify(char *, name));
+		}
+	}
+	return schemas;
+}
+
+/*
+ * The first entry that has something to do, or NULL.  Memory is bounded by
+ * the largest statement.
+ */
+static const IdemStatement *
+find_work(const Ensure *ensure)
+{
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "idem_migrate look",
+												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext caller = MemoryContextSwitchTo(context);
+	const IdemStatement *found = NULL;
+	Place		place;
+	ListCell   *lc;
+
+	place_begin(&place, ensure);
+	foreach(lc, ensure->entries)
+	{
+		const IdemStatement *entry = lfirst(lc);
+		IdemPlan	plan = {NIL, NIL};
+		List	   *wanted;
+
+		place_move(&place, entry);
+		wanted = wanted_of(ensure, entry);
+		idem_plan_wanted(wanted, &plan);
+		if (wanted == NIL || plan.steps != NIL)
+		{
+			found = entry;
+			break;
+		}
+		MemoryContextReset(context);
+	}
+	place_end(&place);
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(context);
+	return found;
+}
+
+/* ----------------------------------------------------------------
+ *	Applying
+ * ----------------------------------------------------------------
+ */
+
+static void
+run_opaque(const Ensure *ensure, const IdemStatement *entry, IdemStep *step)
+{
+	step->kind = &opaque_statement;
+	step->object = pstrdup(CreateCommandName(entry->stmt));
+	step->action = "run";
+	step->ddl = idem_statement_text(entry->source, entry->origin, entry->length);
+	step->safety = IDEM_RUN;
+	(void) ensure;
+}
+
+static void
+apply_entry(const Ensure *ensure, const IdemStatement *entry)
+{
+	List	   *wanted = wanted_of(ensure, entry);
+	List	   *taken = NIL;
+	IdemOptions options = {ensure->allow, true, &taken};
+	ListCell   *lc;
+
+	if (wanted == NIL)
+	{
+		IdemStep	step = {0};
+
+		run_opaque(ensure, entry, &step);
+		idem_run_statement(ensure->script,
+						   list_nth_node(RawStmt, ensure->script->statements, entry->number - 1));
+		idem_track_statement();
+		ensure->sink(&step, ensure->arg);
+		return;
+	}
+	foreach(lc, idem_wanted_in_turn(wanted))
+	{
+		(void) idem_converge(lfirst(lc), &options);
+
+		/* called by the script of a revision, it is a declaration of that */
+		idem_track_wanted(lfirst(lc));
+		idem_track_statement();
+	}
+	foreach(lc, taken)
+		ensure->sink(lfirst(lc), ensure->arg);
+}
+
+/*
+ * Make what is missing.  Runs in a subtransaction that may be repeated.
+ */
+static void
+apply_all(void *arg)
+{
+	const Ensure *ensure = arg;
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "idem_migrate statement",
+												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext caller = MemoryContextSwitchTo(context);
+	Place		place;
+	ListCell   *lc;
+
+	ensure->restart(ensure->arg);
+	place_begin(&place, ensure);
+	foreach(lc, ensure->entries)
+	{
+		place_move(&place, lfirst(lc));
+		apply_entry(ensure, lfirst(lc));
+		MemoryContextReset(context);
+	}
+	place_end(&place);
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(context);
+}
+
+/*
+ * A script whose statements contradict each other in a way that folding does
+ * not see would be applied again and again; better to say so at once.
+ */
+static void
+warn_unless_converged(const Ensure *ensure)
+{
+	const IdemStatement *left;
+
+	if ((ensure->allow & IDEM_RUN) != 0 || idem_on_conflict == IDEM_CONFLICT_WARNING)
+		return;
+	CommandCounterIncrement();
+	left = find_work(ensure);
+	if (left != NULL)
+	{
+		IdemScriptPosition position;
+
+		idem_statement_position(&position, ensure->script, left);
+		ereport(WARNING,
+				(errmsg("the script contradicts itself"),
+				 errdetail("When it has run, statement %d at line %d still has something to do.",
+						   position.number, position.line),
+				 errhint("idem.plan() tells what.")));
+	}
+}
+
+/*
+ * Make the database what a script declares.  Steps go to sink() as they are
+ * taken; restart() forgets them all, when the work begins again.
+ */
+void
+idem_ensure_script(const char *text, int allow, IdemStepSink sink,
+				   void (*restart) (void *arg), void *arg)
+{
+	Ensure		ensure = {NULL, NIL, 0, sink, restart, arg};
+
+	AcceptInvalidationMessages();
+	read_script(&ensure, text, allow, true);
+	if (find_work(&ensure) == NULL)
+		return;
+
+	idem_check_changes_possible();
+	idem_lock_changes(schemas_of(&ensure));
+	idem_try_until_won(apply_all, &ensure);
+	warn_unless_converged(&ensure);
+}
+
+/*
+ * The steps that idem_ensure_script() would take now, for people.
+ */
+void
+idem_plan_script(const char *text, int allow, IdemStepSink sink, void *arg)
+{
+	Ensure		ensure = {NULL, NIL, 0, sink, NULL, arg};
+	IdemPlan	plan = {NIL, NIL};
+	Place		place;
+	ListCell   *lc;
+
+	AcceptInvalidationMessages();
+	read_script(&ensure, text, allow, false);
+	place_begin(&place, &ensure);
+	foreach(lc, ensure.entries)
+	{
+		const IdemStatement *entry = lfirst(lc);
+		int			before = list_length(plan.steps);
+		List	   *wanted;
+
+		place_move(&place, entry);
+		wanted = wanted_of(&ensure, entry);
+		if (wanted == NIL)
+		{
+			IdemStep   *step = palloc0(sizeof(IdemStep));
+
+			run_opaque(&ensure, entry, step);
+			plan.steps = lappend(plan.steps, step);
+		}
+		else
+		{
+			ListCell   *lt;
+
+			foreach(lt, idem_wanted_in_turn(wanted))
+				idem_plan_wanted(lfirst(lt), &plan);
+		}
+		for (int i = before; i < list_length(plan.steps); i++)
+			sink(list_nth(plan.steps, i), arg);
+	}
+	place_end(&place);
+}

@@ -1,0 +1,250 @@
+/*-------------------------------------------------------------------------
+ *
+ * settings.c
+ *	  What a script sets while it goes on, and where names go by that.
+ *
+ * A script may say SET, RESET or SELECT set_config(...) between its
+ * declarations, as dumps do.  Since declarations are folded into each other,
+ * each keeps the settings of its own place.  Settings hold within a GUC nest
+ * level of the caller's and are gone with it.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/namespace.h"
+#include "miscadmin.h"
+#include "utils/guc.h"
+#include "utils/lsyscache.h"
+#include "utils/varlena.h"
+
+#include "compat.h"
+#include "revision.h"
+
+/* ----------------------------------------------------------------
+ *	Statements that set something
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * The call in SELECT [pg_catalog.]function(arguments), and nothing else.
+ */
+static FuncCall *
+only_call(Node *stmt, const char *function)
+{
+	SelectStmt *select = (SelectStmt *) stmt;
+	FuncCall   *call;
+
+	if (!IsA(stmt, SelectStmt) || select->op != SETOP_NONE || select->valuesLists != NIL ||
+		select->distinctClause != NIL || select->intoClause != NULL ||
+		select->fromClause != NIL || select->whereClause != NULL ||
+		select->groupClause != NIL || select->havingClause != NULL ||
+		select->sortClause != NIL || select->limitOffset != NULL ||
+		select->limitCount != NULL || select->withClause != NULL ||
+		list_length(select->targetList) != 1)
+		return NULL;
+	call = (FuncCall *) linitial_node(ResTarget, select->targetList)->val;
+	if (call == NULL || !IsA(call, FuncCall) || strcmp(strVal(llast(call->funcname)), function) != 0 ||
+		(list_length(call->funcname) == 2 &&
+		 strcmp(strVal(linitial(call->funcname)), "pg_catalog") != 0) ||
+		list_length(call->funcname) > 2)
+		return NULL;
+	return call;
+}
+
+static const char *
+constant_string(Node *node)
+{
+	A_Const    *constant = (A_Const *) node;
+
+	if (!IsA(node, A_Const) || constant->isnull || nodeTag(&constant->val) != T_String)
+		return NULL;
+	return strVal(&constant->val);
+}
+
+/*
+ * The name and value of SELECT set_config('name', 'value', ...).
+ */
+static bool
+is_set_config(Node *stmt, const char **name, const char **value)
+{
+	FuncCall   *call = only_call(stmt, "set_config");
+
+	if (call == NULL || list_length(call->args) != 3)
+		return false;
+	*name = constant_string(linitial(call->args));
+	*value = constant_string(lsecond(call->args));
+	return *name != NULL && *value != NULL;
+}
+
+/*
+ * Whether a statement does nothing but set parameters of the session.
+ */
+bool
+idem_is_setting(Node *stmt)
+{
+	const char *name;
+	const char *value;
+
+	if (IsA(stmt, VariableSetStmt))
+	{
+		/* SET TRANSACTION */
+		VariableSetStmt *set = (VariableSetStmt *) stmt;
+
+		return set->kind != VAR_SET_MULTI;
+	}
+	return is_set_config(stmt, &name, &value);
+}
+
+/*
+ * Whether it sets the position of a sequence, which is state: nobody wants
+ * it to be what it was when a dump was made.
+ */
+static bool
+is_setval(Node *stmt)
+{
+	return only_call(stmt, "setval") != NULL;
+}
+
+static const char *
+setting_name(Node *stmt)
+{
+	const char *name;
+	const char *value;
+
+	if (IsA(stmt, VariableSetStmt))
+		return ((VariableSetStmt *) stmt)->name;
+	return is_set_config(stmt, &name, &value) ? name : NULL;
+}
+
+static void
+apply_setting(const IdemScript *script, const RawStmt *raw)
+{
+	const char *name;
+	const char *value;
+
+	if (is_set_config(raw->stmt, &name, &value))
+		(void) set_config_option(name, value, superuser() ? PGC_SUSET : PGC_USERSET,
+								 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	else
+		idem_run_utility(raw->stmt, script->text, raw->stmt_location, raw->stmt_len);
+}
+
+/*
+ * Set what is in force at a place of the script.  The caller has begun a GUC
+ * nest level.
+ */
+void
+idem_apply_settings(const IdemScript *script, List *settings)
+{
+	ListCell   *lc;
+
+	foreach(lc, settings)
+		apply_setting(script, lfirst_node(RawStmt, lc));
+}
+
+/* ----------------------------------------------------------------
+ *	Declarations with their settings
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * The settings with one more.  What it replaces is not needed any more.
+ */
+static List *
+add_setting(List *settings, RawStmt *raw)
+{
+	const char *name = setting_name(raw->stmt);
+	List	   *result = NIL;
+	ListCell   *lc;
+
+	foreach(lc, settings)
+	{
+		const char *other = setting_name(lfirst_node(RawStmt, lc)->stmt);
+
+		if (name == NULL || other == NULL || pg_strcasecmp(name, other) != 0)
+			result = lappend(result, lfirst(lc));
+	}
+	return lappend(result, raw);
+}
+
+/*
+ * The schema where unqualified names go by the current search_path: the first
+ * that exists or that the script has made before; NULL if there is none.
+ */
+static const char *
+creation_schema(List *made)
+{
+	List	   *names;
+	ListCell   *lc;
+
+	if (!SplitIdentifierString(pstrdup(namespace_search_path), ',', &names))
+		return NULL;
+	foreach(lc, names)
+	{
+		const char *name = lfirst(lc);
+
+		if (strcmp(name, "$user") == 0)
+			name = GetUserNameFromId(GetUserId(), false);
+		if (strcmp(name, "pg_temp") == 0)
+			continue;
+		if (idem_string_member(made, name) || OidIsValid(get_namespace_oid(name, true)))
+			return pstrdup(name);
+	}
+	return NULL;
+}
+
+/*
+ * The statements of a script that declare or do something, each with the
+ * settings that are in force at its place.
+ */
+List *
+idem_script_declarations(const IdemScript *script)
+{
+	List	   *result = NIL;
+	List	   *settings = NIL;
+	List	   *made = NIL;
+	int			nestlevel = NewGUCNestLevel();
+	const char *schema = creation_schema(NIL);
+	IdemScriptPosition position = {script, 0, 0, 1};
+	ErrorContextCallback context;
+	ListCell   *lc;
+
+	context.callback = idem_script_error_callback;
+	context.arg = &position;
+	context.previous = error_context_stack;
+	error_context_stack = &context;
+
+	foreach(lc, idem_script_statements(script))
+	{
+		IdemStatement *statement = lfirst(lc);
+		RawStmt    *raw = list_nth_node(RawStmt, script->statements, foreach_current_index(lc));
+
+		CHECK_FOR_INTERRUPTS();
+		idem_next_statement(&position, raw);
+		if (idem_is_transaction_frame(raw->stmt) || is_setval(raw->stmt))
+			continue;
+		if (idem_is_setting(raw->stmt))
+		{
+			apply_setting(script, raw);
+			settings = add_setting(settings, raw);
+			schema = creation_schema(made);
+			continue;
+		}
+		if (IsA(raw->stmt, CreateSchemaStmt) &&
+			((CreateSchemaStmt *) raw->stmt)->schemaname != NULL)
+		{
+			made = lappend(made, ((CreateSchemaStmt *) raw->stmt)->schemaname);
+			schema = creation_schema(made);
+		}
+		statement->settings = settings;
+		statement->schema = schema;
+		result = lappend(result, statement);
+	}
+
+	error_context_stack = context.previous;
+	AtEOXact_GUC(false, nestlevel);
+	return result;
+}
