@@ -55,6 +55,7 @@ OBJS = \
 	src/ledger.o \
 	src/ledger_read.o \
 	src/record.o \
+	src/property.o \
 	src/kind_schema.o \
 	src/kind_extension.o \
 	src/kind_enum.o \

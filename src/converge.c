@@ -96,7 +96,7 @@ wanted_error_callback(void *arg)
 IdemOutcome
 idem_converge(List *wanted, const IdemOptions *options)
 {
-	IdemPlan	plan = {NIL, NIL};
+	IdemPlan	plan = {NIL, NIL, NULL};
 	Work		work;
 	int			lost = 0;
 
@@ -127,6 +127,7 @@ idem_converge(List *wanted, const IdemOptions *options)
 
 		/* another migrator may have done the work while we waited */
 		plan.steps = plan.pending = NIL;
+		plan.values = NULL;
 		idem_plan_wanted(wanted, &plan);
 		if (plan.steps == NIL)
 			break;
@@ -350,7 +351,7 @@ apply_all(void *arg)
 	Work	   *work = arg;
 	ListCell   *lc;
 	bool		skipped = false;
-	IdemPlan	rest = {NIL, NIL};
+	IdemPlan	rest = {NIL, NIL, NULL};
 
 	work->outcome = IDEM_UNCHANGED;
 	work->taken = NIL;
@@ -448,6 +449,7 @@ plan_under_locks(IdemWanted *wanted, int allow, IdemPlan *plan)
 	while (look_again)
 	{
 		plan->steps = plan->pending = NIL;
+		plan->values = NULL;
 		plan_one(wanted, plan);
 		look_again = false;
 		if (plan->steps == NIL)

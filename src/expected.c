@@ -275,7 +275,7 @@ idem_object_of_wanted(const IdemWanted *wanted)
 	char	   *schema;
 	char	   *name;
 
-	if (wanted->wish != IDEM_PRESENT)
+	if (wanted->wish != IDEM_PRESENT || wanted->kind->is_property)
 		return NULL;
 	DeconstructQualifiedName(wanted->names, &schema, &name);
 	if (schema == NULL)

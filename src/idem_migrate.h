@@ -122,6 +122,10 @@ typedef struct IdemWanted
 									 * none */
 	DropBehavior behavior;		/* IDEM_ABSENT: CASCADE if the caller said so
 								 * and "allow" admits it */
+	ObjectType	subject_type;	/* a property: the type and the name of the
+								 * object ... */
+	Node	   *subject;		/* ... that it is said of; NULL if it is said
+								 * of none */
 
 	/* filled by resolve() */
 	Oid			nspid;			/* schema; InvalidOid if it does not exist
@@ -130,7 +134,10 @@ typedef struct IdemWanted
 	char	   *name;			/* unqualified name of the object or of its
 								 * relation */
 	Oid			objid;			/* the object, or for a part its relation;
-								 * InvalidOid if it is missing */
+								 * InvalidOid if it is missing, and for a
+								 * property */
+	ObjectAddress address;		/* a property: its subject; objectId is
+								 * InvalidOid if that is missing */
 } IdemWanted;
 
 /*
@@ -171,6 +178,7 @@ typedef struct IdemStep
 	List	   *lockrels;		/* OIDs of any more relations, same mode */
 	const char *not_null;		/* column that must not have nulls: if it has,
 								 * the error counts them */
+	int			leads_to;		/* how many planned values of properties */
 	bool		rewrites;
 	bool		scans;
 	char	   *reason;			/* why the step is needed */
@@ -207,6 +215,8 @@ typedef struct IdemPlan
 	List	   *pending;		/* OIDs of relations that get a column by an
 								 * earlier step: what is built on it cannot be
 								 * compared yet */
+	struct HTAB *values;		/* what properties will be by then; see
+								 * property.c */
 } IdemPlan;
 
 /*
@@ -474,6 +484,20 @@ extern char *idem_describe_wanted(const IdemWanted *wanted);
 /* table_partition.c: partition keys, parents and children */
 extern bool idem_same_partition_key(const PartitionSpec *spec, const char *source, Oid relid);
 extern bool idem_is_child_of(Oid relid, Oid parentid);
+
+/* property.c: what the kinds of properties share */
+extern IdemWanted *idem_declare_property(IdemDeclaration *declaration, const IdemKind *kind,
+										 ObjectType subject_type, Node *subject);
+extern void idem_resolve_subject(IdemWanted *wanted);
+extern bool idem_subject_is_there(const IdemWanted *wanted, const IdemPlan *plan);
+extern char *idem_subject_text(const IdemWanted *wanted);
+extern void *idem_planned_value(const IdemPlan *plan, const IdemKind *kind,
+								const ObjectAddress *address, const char *name);
+extern void idem_plan_value(IdemPlan *plan, const IdemKind *kind, const ObjectAddress *address,
+							const char *name, void *value, IdemStep *step);
+extern void idem_unplan_value(IdemPlan *plan, const IdemKind *kind,
+							  const ObjectAddress *address, const char *name);
+extern void idem_lock_subject(IdemStep *step, LOCKMODE mode);
 
 /* kind_sequence.c: options of sequences, also those of identity columns */
 extern List *idem_sequence_differences(Oid sequence, List *options, const char *source,

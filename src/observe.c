@@ -397,11 +397,13 @@ idem_wrong_relkind(Oid relid, const char *expected)
 }
 
 /*
- * "schema.name", quoted where needed.
+ * "schema.name", quoted where needed; for a property the name of its subject.
  */
 char *
 idem_qualified_name(const IdemWanted *wanted)
 {
+	if (wanted->kind->is_property)
+		return wanted->name ? wanted->name : idem_subject_text(wanted);
 	return quote_qualified_identifier(wanted->nspname,
 									  wanted->name ? wanted->name :
 									  strVal(llast(wanted->names)));

@@ -60,7 +60,7 @@ idem_describe_wanted(const IdemWanted *wanted)
 {
 	char	   *name;
 
-	if (wanted->nspname != NULL || wanted->name != NULL)
+	if (wanted->nspname != NULL || wanted->name != NULL || wanted->kind->is_property)
 		name = idem_qualified_name(wanted);
 	else
 	{
