@@ -77,6 +77,9 @@ OBJS = \
 	src/constraint_fk.o \
 	src/kind_index.o \
 	src/index_match.o \
+	src/reloptions.o \
+	src/kind_storage.o \
+	src/kind_moved.o \
 	$(WIN32RES)
 
 # The tests run in this order; install and uninstall stand first and last.

@@ -50,11 +50,15 @@ typedef struct IdemDeclaredColumn
 	bool		drop_identity;
 	Node	   *generated;		/* raw generation expression */
 	char		generated_kind;
+	bool		set_expression; /* the column is generated already, of any
+								 * kind */
 	bool		drop_expression;
 	const char *storage;
 	const char *compression;
 	bool		has_statistics;
 	int			statistics;
+	List	   *options;		/* n_distinct and the like: DefElem */
+	bool		reset_options;	/* they are not wanted */
 } IdemDeclaredColumn;
 
 /* column_read.c */

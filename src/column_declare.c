@@ -169,8 +169,16 @@ idem_declare_column(const IdemWanted *wanted, IdemDeclaredColumn *declared)
 				declared->has_statistics = true;
 				declared->statistics = cmd->def ? intVal(cmd->def) : -1;
 				break;
+			case AT_SetOptions:
+			case AT_ResetOptions:
+				declared->options = castNode(List, cmd->def);
+				declared->reset_options = cmd->subtype == AT_ResetOptions;
+				break;
 			default:
-				elog(ERROR, "unexpected ALTER TABLE command %d", (int) cmd->subtype);
+				if (!IDEM_HAVE_SET_EXPRESSION || cmd->subtype != AT_SetExpression)
+					elog(ERROR, "unexpected ALTER TABLE command %d", (int) cmd->subtype);
+				declared->generated = cmd->def;
+				declared->set_expression = true;
 		}
 	}
 

@@ -26,6 +26,7 @@
 
 #include "compat.h"
 #include "column.h"
+#include "parts.h"
 
 static void diff_type(const IdemWanted *wanted, const IdemActualColumn *actual,
 					  IdemDeclaredColumn *declared, IdemPlan *plan);
@@ -56,6 +57,8 @@ idem_diff_column(const IdemWanted *wanted, const IdemActualColumn *actual, IdemP
 		declared.typid = actual->column.att.atttypid;
 		declared.typmod = actual->column.att.atttypmod;
 	}
+	if (declared.set_expression && actual->column.att.attgenerated)
+		declared.generated_kind = actual->column.att.attgenerated;
 	diff_generated(wanted, actual, &declared, plan);
 	if (declared.serial)
 		idem_diff_column_serial(wanted, actual, &declared, plan);
@@ -378,4 +381,18 @@ diff_physical(const IdemWanted *wanted, const IdemActualColumn *actual,
 		idem_alter_column(wanted, plan, AT_SetStatistics, (Node *) makeInteger(declared->statistics),
 						  psprintf("SET STATISTICS %d", declared->statistics),
 						  "the statistics target differs");
+
+	if (declared->options != NIL)
+	{
+		List	   *options = idem_column_option_differences(wanted->objid, wanted->part,
+															 declared->options,
+															 declared->reset_options);
+
+		if (options != NIL)
+			idem_alter_column(wanted, plan,
+							  declared->reset_options ? AT_ResetOptions : AT_SetOptions,
+							  (Node *) options,
+							  idem_option_clause(options, declared->reset_options),
+							  "options of the column differ");
+	}
 }

@@ -339,6 +339,41 @@ idem_alter_constraint_def(const char *conname, const Constraint *wanted,
 	return (Node *) def;
 }
 
+typedef struct IdemAlteredConstraint
+{
+	char	   *name;
+	bool		deferrability;	/* says something of this */
+	bool		deferrable;
+	bool		deferred;
+	bool		enforceability;
+	bool		enforced;
+	bool		inheritability;
+	bool		no_inherit;
+} IdemAlteredConstraint;
+
+static inline IdemAlteredConstraint
+idem_altered_constraint(const Node *def)
+{
+	IdemAlteredConstraint result = {0};
+#if PG_VERSION_NUM >= 180000
+	const ATAlterConstraint *alter = (const ATAlterConstraint *) def;
+
+	result.deferrability = alter->alterDeferrability;
+	result.enforceability = alter->alterEnforceability;
+	result.enforced = alter->is_enforced;
+	result.inheritability = alter->alterInheritability;
+	result.no_inherit = alter->noinherit;
+#else
+	const Constraint *alter = (const Constraint *) def;
+
+	result.deferrability = true;
+#endif
+	result.name = alter->conname;
+	result.deferrable = alter->deferrable;
+	result.deferred = alter->initdeferred;
+	return result;
+}
+
 /*
  * Foreign keys of partitioned tables can be NOT VALID from 18 on (commit
  * b663b9436e75).

@@ -171,6 +171,94 @@ declare_command(IdemDeclaration *declaration, AlterTableStmt *stmt, AlterTableCm
 }
 
 /*
+ * A command about a column or a constraint of a table.
+ */
+static bool
+declare_part(IdemDeclaration *declaration, List *names, AlterTableCmd *cmd)
+{
+	IdemWanted *wanted;
+
+	switch (cmd->subtype)
+	{
+		case AT_AddColumn:
+			add_column(declaration, names, castNode(ColumnDef, cmd->def), NULL);
+			return true;
+		case AT_AddConstraint:
+			add_constraint(declaration, names, castNode(Constraint, cmd->def), NULL);
+			return true;
+		case AT_SetIdentity:
+			if (restarts(castNode(List, cmd->def)))
+				return false;
+			/* FALLTHROUGH */
+		case AT_ColumnDefault:
+		case AT_DropNotNull:
+		case AT_SetNotNull:
+		case AT_DropExpression:
+		case AT_SetStatistics:
+		case AT_SetOptions:
+		case AT_ResetOptions:
+		case AT_SetStorage:
+		case AT_SetCompression:
+		case AT_AlterColumnType:
+		case AT_AddIdentity:
+		case AT_DropIdentity:
+			if (cmd->name == NULL)
+				return false;
+			idem_declare(declaration, &idem_kind_column, names, (Node *) cmd)->part = cmd->name;
+			return true;
+		case AT_DropColumn:
+			wanted = idem_declare(declaration, &idem_kind_column, names, NULL);
+			wanted->wish = IDEM_ABSENT;
+			wanted->part = cmd->name;
+			wanted->behavior = cmd->behavior;
+			return true;
+		case AT_DropConstraint:
+			wanted = idem_declare(declaration, &idem_kind_constraint, names, NULL);
+			wanted->wish = IDEM_ABSENT;
+			wanted->part = cmd->name;
+			wanted->behavior = cmd->behavior;
+			return true;
+		case AT_ValidateConstraint:
+			idem_declare(declaration, &idem_kind_constraint, names, (Node *) cmd)->part = cmd->name;
+			return true;
+		case AT_AlterConstraint:
+			idem_declare(declaration, &idem_kind_constraint, names, (Node *) cmd)->part =
+				idem_altered_constraint(cmd->def).name;
+			return true;
+		default:
+			break;
+	}
+	if (IDEM_HAVE_SET_EXPRESSION && cmd->subtype == AT_SetExpression)
+	{
+		idem_declare(declaration, &idem_kind_column, names, (Node *) cmd)->part = cmd->name;
+		return true;
+	}
+	return false;
+}
+
+/*
+ * Columns and constraints are those of tables; those of
+ * views have defaults, and those of materialized views a way to be stored.
+ */
+static bool
+has_parts(const AlterTableStmt *stmt, const AlterTableCmd *cmd)
+{
+	switch (cmd->subtype)
+	{
+		case AT_SetStatistics:
+		case AT_SetOptions:
+		case AT_ResetOptions:
+		case AT_SetStorage:
+		case AT_SetCompression:
+			return stmt->objtype == OBJECT_TABLE || stmt->objtype == OBJECT_MATVIEW;
+		case AT_ColumnDefault:
+			return stmt->objtype == OBJECT_TABLE || stmt->objtype == OBJECT_VIEW;
+		default:
+			return stmt->objtype == OBJECT_TABLE;
+	}
+}
+
+/*
  * Each command is a wish of its own.  If one of them is unknown, so is the
  * statement.
  */
@@ -180,79 +268,24 @@ from_alter_table(IdemDeclaration *declaration, AlterTableStmt *stmt)
 	List	   *names = idem_relation_names(stmt->relation);
 	ListCell   *lc;
 
-	if (stmt->objtype != OBJECT_TABLE)
-		return false;
-
 	foreach(lc, stmt->cmds)
 	{
 		AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
 		int			before = list_length(declaration->wanted);
 		bool		whole = list_length(stmt->cmds) == 1;
 
-		switch (cmd->subtype)
-		{
-			case AT_AddColumn:
-				add_column(declaration, names, castNode(ColumnDef, cmd->def), NULL);
-				break;
-			case AT_AddConstraint:
-				/* taking over an index is not a definition of its own */
-				if (castNode(Constraint, cmd->def)->indexname != NULL)
-					return false;
-				add_constraint(declaration, names, castNode(Constraint, cmd->def), NULL);
-				break;
-			case AT_ColumnDefault:
-			case AT_DropNotNull:
-			case AT_SetNotNull:
-			case AT_DropExpression:
-			case AT_SetStatistics:
-			case AT_SetStorage:
-			case AT_SetCompression:
-			case AT_AlterColumnType:
-			case AT_AddIdentity:
-			case AT_DropIdentity:
-				if (cmd->name == NULL)
-					return false;
-				idem_declare(declaration, &idem_kind_column, names, (Node *) cmd)->part = cmd->name;
-				break;
-			case AT_SetIdentity:
-				if (restarts(castNode(List, cmd->def)))
-					return false;
-				idem_declare(declaration, &idem_kind_column, names, (Node *) cmd)->part = cmd->name;
-				break;
-			case AT_DropColumn:
-				{
-					IdemWanted *column = idem_declare(declaration, &idem_kind_column, names, NULL);
-
-					column->wish = IDEM_ABSENT;
-					column->part = cmd->name;
-					column->behavior = cmd->behavior;
-					break;
-				}
-			case AT_DropConstraint:
-				{
-					IdemWanted *con = idem_declare(declaration, &idem_kind_constraint, names, NULL);
-
-					con->wish = IDEM_ABSENT;
-					con->part = cmd->name;
-					con->behavior = cmd->behavior;
-					break;
-				}
-			case AT_ValidateConstraint:
-				idem_declare(declaration, &idem_kind_constraint, names, (Node *) cmd)->part = cmd->name;
-				break;
-			default:
-				if (!declare_command(declaration, stmt, cmd))
-					return false;
-				break;
-		}
+		if (!(has_parts(stmt, cmd) && declare_part(declaration, names, cmd)) &&
+			!declare_command(declaration, stmt, cmd))
+			return false;
 
 		for (int i = before; i < list_length(declaration->wanted); i++)
 		{
 			IdemWanted *wanted = list_nth(declaration->wanted, i);
 
 			wanted->by_creation = false;
-			wanted->missing_ok = stmt->missing_ok;
+			wanted->missing_ok |= stmt->missing_ok;
 			wanted->only = !stmt->relation->inh;
+			wanted->objtype = stmt->objtype;
 			/* the first of them is what the statement itself makes */
 			if (whole && i == before && wanted->wish == IDEM_PRESENT)
 				wanted->stmt = declaration->stmt;

@@ -63,7 +63,8 @@ typedef enum IdemWish
 {
 	IDEM_PRESENT,				/* it exists, as far as it is declared */
 	IDEM_ABSENT,				/* it does not exist */
-	IDEM_RENAMED				/* it goes by its new name, not by the old one */
+	IDEM_RENAMED				/* it goes by its new name or is in its new
+								 * schema, not by the old one */
 } IdemWish;
 
 /*
@@ -101,6 +102,7 @@ typedef struct IdemWanted
 	char	   *part;			/* column or constraint name; NULL if none or
 								 * unnamed */
 	char	   *newname;		/* IDEM_RENAMED: the new name or label */
+	char	   *newschema;		/* IDEM_RENAMED: the new schema, or NULL */
 	Node	   *node;			/* the declaration; NULL if existence is all */
 	Node	   *stmt;			/* the statement that makes the object when it
 								 * is missing altogether; NULL: the kind
@@ -120,6 +122,8 @@ typedef struct IdemWanted
 	const struct IdemPlan *before;	/* steps that are planned to come before,
 									 * which may make what is missing; NULL if
 									 * none */
+	ObjectType	objtype;		/* what ALTER TABLE and its like called the
+								 * relation */
 	DropBehavior behavior;		/* IDEM_ABSENT: CASCADE if the caller said so
 								 * and "allow" admits it */
 	ObjectType	subject_type;	/* a property: the type and the name of the
@@ -516,6 +520,8 @@ extern const IdemKind idem_kind_table;
 extern const IdemKind idem_kind_column;
 extern const IdemKind idem_kind_constraint;
 extern const IdemKind idem_kind_index;
+extern const IdemKind idem_kind_storage;
+extern const IdemKind idem_kind_moved;
 
 /* What revisions are made of stands in revision.h. */
 

@@ -49,10 +49,41 @@ static void drop_column(const IdemWanted *wanted, const IdemActualColumn *actual
  * ----------------------------------------------------------------
  */
 
+/*
+ * Whether the column may be one of such a relation.  ALTER TABLE does some
+ * things to views, too.
+ */
+static bool
+may_belong_to(const IdemWanted *wanted, char relkind)
+{
+	const AlterTableCmd *cmd = (const AlterTableCmd *) wanted->node;
+	bool		is_view = relkind == RELKIND_VIEW || relkind == RELKIND_MATVIEW;
+
+	if (relkind == RELKIND_RELATION || relkind == RELKIND_PARTITIONED_TABLE ||
+		relkind == RELKIND_FOREIGN_TABLE || relkind == '\0')
+		return true;
+	if (wanted->wish == IDEM_RENAMED)
+		return is_view || relkind == RELKIND_INDEX || relkind == RELKIND_PARTITIONED_INDEX;
+	if (wanted->wish == IDEM_ABSENT || cmd == NULL || !IsA(cmd, AlterTableCmd))
+		return false;
+	switch (cmd->subtype)
+	{
+		case AT_ColumnDefault:
+			return relkind == RELKIND_VIEW;
+		case AT_SetStatistics:
+		case AT_SetOptions:
+		case AT_ResetOptions:
+		case AT_SetStorage:
+		case AT_SetCompression:
+			return relkind == RELKIND_MATVIEW;
+		default:
+			return false;
+	}
+}
+
 static void
 column_resolve(IdemWanted *wanted)
 {
-	char		relkind;
 
 	if (!OidIsValid(idem_lookup_relation(wanted)))
 	{
@@ -60,9 +91,7 @@ column_resolve(IdemWanted *wanted)
 			idem_missing_relation(wanted);
 		return;
 	}
-	relkind = get_rel_relkind(wanted->objid);
-	if (relkind != RELKIND_RELATION && relkind != RELKIND_PARTITIONED_TABLE &&
-		relkind != RELKIND_FOREIGN_TABLE && relkind != '\0')
+	if (!may_belong_to(wanted, get_rel_relkind(wanted->objid)))
 		idem_wrong_relkind(wanted->objid, "a table");
 }
 
@@ -123,7 +152,8 @@ column_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 		case IDEM_PRESENT:
 			if (head->found)
 				idem_diff_column(wanted, actual, plan);
-			else if (wanted->node && IsA(wanted->node, ColumnDef))
+			else if (wanted->node && IsA(wanted->node, ColumnDef) &&
+					 ((ColumnDef *) wanted->node)->typeName != NULL)
 				diff_missing(wanted, plan);
 			else if (!list_member_oid(plan->pending, wanted->objid))
 				ereport(ERROR,

@@ -4,7 +4,7 @@
  *	  Constraints of tables: PRIMARY KEY, UNIQUE, CHECK, EXCLUDE, FOREIGN KEY.
  *
  * Declared by a Constraint, written for the table or behind a column, or by
- * VALIDATE CONSTRAINT.  A constraint with a name is that one; one without
+ * VALIDATE CONSTRAINT and ALTER CONSTRAINT.  A constraint with a name is that one; one without
  * may be any that says the same.  What "the same" is, the constraint_*.c
  * files decide, one for each sort.
  *
@@ -36,6 +36,8 @@ static void diff_present(const IdemWanted *wanted, const ActualConstraints *actu
 						 IdemPlan *plan);
 static void diff_validate(const IdemWanted *wanted, const ActualConstraints *actual,
 						  IdemPlan *plan);
+static void diff_alter(const IdemWanted *wanted, const ActualConstraints *actual,
+					   IdemPlan *plan);
 static void diff_drop(const IdemWanted *wanted, const ActualConstraints *actual,
 					  IdemPlan *plan);
 static void diff_rename(const IdemWanted *wanted, const ActualConstraints *actual,
@@ -219,7 +221,10 @@ constraint_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan
 				diff_rename(wanted, actual, plan);
 			break;
 		case IDEM_PRESENT:
-			if (!IsA(wanted->node, Constraint))
+			if (IsA(wanted->node, AlterTableCmd) &&
+				((AlterTableCmd *) wanted->node)->subtype == AT_AlterConstraint)
+				diff_alter(wanted, actual, plan);
+			else if (!IsA(wanted->node, Constraint))
 				diff_validate(wanted, actual, plan);
 			else if (state == IDEM_RELATION_THERE)
 				diff_present(wanted, actual, plan);
@@ -281,6 +286,15 @@ diff_present(const IdemWanted *wanted, const ActualConstraints *actual, IdemPlan
 		idem_step_add_constraint(wanted, plan, con);
 }
 
+static void
+undefined(const IdemWanted *wanted)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_OBJECT),
+			 errmsg("constraint \"%s\" of relation \"%s\" does not exist",
+					wanted->part, idem_qualified_name(wanted))));
+}
+
 /*
  * VALIDATE CONSTRAINT
  */
@@ -292,10 +306,46 @@ diff_validate(const IdemWanted *wanted, const ActualConstraints *actual, IdemPla
 	if (row ? !row->validated : plan->steps != NIL)
 		idem_step_validate(wanted, plan, wanted->part);
 	else if (row == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("constraint \"%s\" of relation \"%s\" does not exist",
-						wanted->part, idem_qualified_name(wanted))));
+		undefined(wanted);
+}
+
+/*
+ * ALTER CONSTRAINT: what the command says of deferrability, and from 18 on of
+ * enforcement and inheritance.
+ */
+static void
+diff_alter(const IdemWanted *wanted, const ActualConstraints *actual, IdemPlan *plan)
+{
+	const IdemConstraint *row = idem_find_constraint(actual, wanted->part);
+	AlterTableCmd *cmd = castNode(AlterTableCmd, wanted->node);
+	IdemAlteredConstraint alter = idem_altered_constraint(cmd->def);
+	StringInfoData clause;
+	IdemStep   *step;
+
+	if (row == NULL && plan->steps == NIL)
+		undefined(wanted);
+	if (row != NULL &&
+		(!alter.deferrability ||
+		 (row->deferrable == alter.deferrable && row->deferred == alter.deferred)) &&
+		(!alter.enforceability || row->enforced == alter.enforced) &&
+		(!alter.inheritability || row->no_inherit == alter.no_inherit))
+		return;
+
+	initStringInfo(&clause);
+	if (alter.deferrability)
+		appendStringInfo(&clause, "%s%s", alter.deferrable ? " DEFERRABLE" : " NOT DEFERRABLE",
+						 alter.deferred ? " INITIALLY DEFERRED" : "");
+	if (alter.enforceability)
+		appendStringInfoString(&clause, alter.enforced ? " ENFORCED" : " NOT ENFORCED");
+	if (alter.inheritability)
+		appendStringInfoString(&clause, alter.no_inherit ? " NO INHERIT" : " INHERIT");
+	step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
+	idem_step_alter_table(step, wanted, cmd,
+						  psprintf("ALTER CONSTRAINT %s%s", quote_identifier(wanted->part),
+								   clause.data));
+	step->lockrel2 = row ? row->refrelid : InvalidOid;
+	step->scans = alter.enforceability && alter.enforced;
+	step->reason = "the constraint differs";
 }
 
 static void

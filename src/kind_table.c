@@ -32,7 +32,7 @@
 #include "utils/syscache.h"
 
 #include "compat.h"
-#include "idem_migrate.h"
+#include "parts.h"
 
 typedef struct ActualTable
 {
@@ -55,17 +55,39 @@ static void diff_storage(const IdemWanted *wanted, const ActualTable *actual,
 						 const CreateStmt *stmt, IdemPlan *plan);
 static void diff_rename(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *plan);
 
+/*
+ * ALTER TABLE renames any relation, but only in a script.
+ */
+static void
+check_relkind(const IdemWanted *wanted, Oid relid)
+{
+	switch (get_rel_relkind(relid))
+	{
+		case RELKIND_RELATION:
+		case RELKIND_PARTITIONED_TABLE:
+		case '\0':
+			return;
+		case RELKIND_VIEW:
+		case RELKIND_MATVIEW:
+		case RELKIND_SEQUENCE:
+		case RELKIND_INDEX:
+		case RELKIND_PARTITIONED_INDEX:
+		case RELKIND_FOREIGN_TABLE:
+			if (wanted->wish == IDEM_RENAMED && wanted->source != NULL)
+				return;
+			break;
+		default:
+			break;
+	}
+	idem_wrong_relkind(relid, "a table");
+}
+
 static void
 table_resolve(IdemWanted *wanted)
 {
-	char		relkind;
-
 	if (!OidIsValid(idem_lookup_relation(wanted)))
 		return;
-	relkind = get_rel_relkind(wanted->objid);
-	if (relkind != RELKIND_RELATION && relkind != RELKIND_PARTITIONED_TABLE &&
-		relkind != '\0')
-		idem_wrong_relkind(wanted->objid, "a table");
+	check_relkind(wanted, wanted->objid);
 }
 
 static IdemActual *
@@ -285,37 +307,16 @@ diff_like(const IdemWanted *wanted, const CreateStmt *stmt, IdemPlan *plan)
 	}
 }
 
-/*
- * Whether "option" has the declared value among the stored options.
- */
-static bool
-has_option(Datum options, const DefElem *option)
-{
-	List	   *stored;
-	ListCell   *lc;
-
-	if (options == (Datum) 0)
-		return false;
-	stored = untransformRelOptions(options);
-	foreach(lc, stored)
-	{
-		DefElem    *other = lfirst_node(DefElem, lc);
-
-		if (pg_strcasecmp(other->defname, option->defname) == 0)
-			return strcmp(defGetString(other),
-						  option->arg ? defGetString(unconstify(DefElem *, option)) : "true") == 0;
-	}
-	return false;
-}
-
 static void
 diff_storage(const IdemWanted *wanted, const ActualTable *actual,
 			 const CreateStmt *stmt, IdemPlan *plan)
 {
 	IdemStep   *step;
-	ListCell   *lc;
+	List	   *options;
 
-	if (stmt->relation->relpersistence != actual->persistence)
+	/* a partitioned table has nothing that could be logged */
+	if (stmt->relation->relpersistence != actual->persistence &&
+		RELKIND_HAS_STORAGE(actual->relkind))
 	{
 		bool		logged = stmt->relation->relpersistence == RELPERSISTENCE_PERMANENT;
 
@@ -328,21 +329,14 @@ diff_storage(const IdemWanted *wanted, const ActualTable *actual,
 									logged ? "unlogged" : "logged"));
 	}
 
-	foreach(lc, stmt->options)
+	options = idem_option_differences(wanted->objid, stmt->options, false);
+	if (options != NIL)
 	{
-		DefElem    *option = lfirst_node(DefElem, lc);
-
-		/* options of the TOAST table are kept with that */
-		if (option->defnamespace != NULL ||
-			pg_strcasecmp(option->defname, "oids") == 0 ||
-			has_option(actual->options, option))
-			continue;
 		step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
 		idem_step_alter_table(step, wanted,
-							  idem_alter_cmd(AT_SetRelOptions, NULL, (Node *) list_make1(option)),
-							  psprintf("SET (%s = %s)", quote_identifier(option->defname),
-									   option->arg ? defGetString(option) : "true"));
-		step->reason = "a storage parameter differs";
+							  idem_alter_cmd(AT_SetRelOptions, NULL, (Node *) options),
+							  idem_option_clause(options, false));
+		step->reason = "storage parameters differ";
 	}
 
 	if (stmt->accessMethod && RELKIND_HAS_TABLE_AM(actual->relkind) &&
@@ -398,9 +392,8 @@ diff_rename(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *plan)
 						idem_qualified_name(wanted),
 						quote_qualified_identifier(wanted->nspname, wanted->newname)),
 				 errhint("Move the rows from one to the other and drop the old table.")));
-	if (OidIsValid(newid) && get_rel_relkind(newid) != RELKIND_RELATION &&
-		get_rel_relkind(newid) != RELKIND_PARTITIONED_TABLE)
-		idem_wrong_relkind(newid, "a table");
+	if (OidIsValid(newid))
+		check_relkind(wanted, newid);
 	if (!actual->found && !OidIsValid(newid))
 	{
 		if (wanted->missing_ok)

@@ -24,5 +24,7 @@ const IdemKind *const idem_kinds[] = {
 	&idem_kind_column,
 	&idem_kind_constraint,
 	&idem_kind_index,
+	&idem_kind_storage,
+	&idem_kind_moved,
 	NULL
 };

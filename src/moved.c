@@ -405,8 +405,10 @@ idem_wanted_moved(const IdemWanted *wanted, const char *stream,
 				llast(object->names) = wanted->newname;
 				replace_renamed(object);
 			}
-			else if (list_length(object->names) == 2)
-				rename_whole(object->type, schema, object->name, schema, wanted->newname);
+			else if (list_length(object->names) == 2 ||
+					 (wanted->kind->classid == TypeRelationId && strcmp(object->type, "type") == 0))
+				rename_whole(object->type, schema, object->name,
+							 wanted->newschema ? wanted->newschema : schema, wanted->newname);
 		}
 	}
 }

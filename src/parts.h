@@ -98,6 +98,16 @@ extern char *idem_column_list(List *names);
 extern char *idem_name_addition(List *names);
 extern char *idem_options_text(List *options);
 
+/* reloptions.c: storage parameters of relations and columns */
+extern List *idem_option_differences(Oid relid, List *options, bool reset);
+extern List *idem_column_option_differences(Oid relid, const char *column, List *options,
+											bool reset);
+extern char *idem_option_clause(List *options, bool reset);
+
+/* kind_storage.c */
+extern IdemStep *idem_step_command(const IdemWanted *wanted, IdemPlan *plan, AlterTableCmd *cmd,
+								   const char *clause);
+
 /* index_match.c: definitions of indexes, read and compared */
 extern IdemIndex *idem_read_index(Oid indexid);
 extern List *idem_read_indexes(Oid relid);

@@ -441,47 +441,6 @@ is_temporary(const IdemScript *script, List *wanted)
 }
 
 /*
- * Whether ALTER TABLE is about something else, which the server allows.
- */
-static bool
-is_no_table(const Node *stmt)
-{
-	const RangeVar *relation = NULL;
-	Oid			relid;
-
-	if (IsA(stmt, AlterTableStmt) && ((const AlterTableStmt *) stmt)->objtype == OBJECT_TABLE)
-		relation = ((const AlterTableStmt *) stmt)->relation;
-	else if (IsA(stmt, RenameStmt) &&
-			 (((const RenameStmt *) stmt)->renameType == OBJECT_TABLE ||
-			  ((const RenameStmt *) stmt)->renameType == OBJECT_COLUMN))
-		relation = ((const RenameStmt *) stmt)->relation;
-	if (relation == NULL)
-		return false;
-
-	relid = RangeVarGetRelid(relation, NoLock, true);
-	if (!OidIsValid(relid) && IsA(stmt, RenameStmt) &&
-		((const RenameStmt *) stmt)->renameType == OBJECT_TABLE)
-	{
-		/* it may have been renamed already */
-		RangeVar   *renamed = copyObject(unconstify(RangeVar *, relation));
-
-		renamed->relname = ((const RenameStmt *) stmt)->newname;
-		relid = RangeVarGetRelid(renamed, NoLock, true);
-	}
-	if (!OidIsValid(relid))
-		return false;
-	switch (get_rel_relkind(relid))
-	{
-		case RELKIND_RELATION:
-		case RELKIND_PARTITIONED_TABLE:
-		case RELKIND_FOREIGN_TABLE:
-			return false;
-		default:
-			return true;
-	}
-}
-
-/*
  * What a statement of the script wants; NIL if it is to be run as it stands.
  * That is so, too, for what it does to its own temporary tables.
  */
@@ -491,7 +450,7 @@ idem_script_wanted(const IdemScript *script, const IdemStatement *statement)
 	List	   *wanted = idem_wanted_from_statement(statement->stmt, statement->source,
 													statement->location, statement->length);
 
-	return is_temporary(script, wanted) || is_no_table(statement->stmt) ? NIL : wanted;
+	return is_temporary(script, wanted) ? NIL : wanted;
 }
 
 /*
