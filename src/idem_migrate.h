@@ -235,6 +235,8 @@ struct IdemKind
 	Oid			classid;		/* catalog that IdemWanted.objid is of */
 	bool		is_part;		/* a part of a relation: column, constraint */
 	bool		is_property;	/* said of another object: comment, owner */
+	bool		is_edit;		/* says how an object is that others declare:
+								 * nothing that a revision expects */
 
 	/*
 	 * Append what the statement declares by idem_declare() and its like;

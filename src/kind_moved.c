@@ -296,7 +296,7 @@ moved_describe(const IdemActual *head)
 	.noun = word, \
 	.objtype = type, \
 	.classid = catalog, \
-	.is_property = true, \
+	.is_edit = true, \
 	.declare = moved_declare, \
 	.resolve = moved_resolve, \
 	.observe = moved_observe, \

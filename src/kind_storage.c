@@ -409,7 +409,7 @@ storage_describe(const IdemActual *head)
 	.noun = word, \
 	.objtype = type, \
 	.classid = RelationRelationId, \
-	.is_property = true, \
+	.is_edit = true, \
 	.declare_command = storage_declare_command, \
 	.resolve = storage_resolve, \
 	.observe = storage_observe, \

@@ -356,7 +356,8 @@ idem_track_wanted(List *wanted)
 		if (one->wish != IDEM_PRESENT ||
 			(one->node != NULL && IsA(one->node, AlterEnumStmt)))
 			idem_wanted_moved(one, active->stream, active->revision, active->reverting);
-		if (one->wish != IDEM_PRESENT || one->kind->is_property || active->reverting)
+		if (one->wish != IDEM_PRESENT || one->kind->is_property ||
+			one->kind->is_edit || active->reverting)
 			continue;
 
 		/* what was made in this script is recorded anyway */
