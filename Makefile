@@ -113,6 +113,7 @@ REGRESS = \
 	health \
 	streams \
 	ledger_security \
+	ensure \
 	uninstall
 
 ISOLATION = \

@@ -489,6 +489,19 @@ is_hopeful(const IdemStep *step, int allow)
 }
 
 /*
+ * For a plan: the price of a step that loses data only if there are any.
+ */
+void
+idem_estimate_loss(IdemStep *step)
+{
+	if (!step->unless_empty || idem_seems_to_have_rows(step->lockrel, step->unless_column))
+		return;
+	step->safety &= ~IDEM_LOSSY;
+	if (step->safety == 0)
+		step->problem = step->detail = NULL;
+}
+
+/*
  * To those who may not change a relation at all, the server's own refusal is
  * the truer one.
  */

@@ -67,6 +67,8 @@ idem_step_whole(IdemStep *step, const IdemWanted *wanted)
 	step->location = wanted->location;
 	step->length = wanted->length;
 	step->ddl = idem_statement_text(wanted->source, wanted->location, wanted->length);
+	if (wanted->concurrently)
+		step->ddl = idem_text_without(step->ddl, "concurrently");
 }
 
 /*

@@ -237,7 +237,7 @@ find_work(const Ensure *ensure)
 	foreach(lc, ensure->entries)
 	{
 		const IdemStatement *entry = lfirst(lc);
-		IdemPlan	plan = {NIL, NIL};
+		IdemPlan	plan = {0};
 		List	   *wanted;
 
 		place_move(&place, entry);
@@ -383,7 +383,7 @@ void
 idem_plan_script(const char *text, int allow, IdemStepSink sink, void *arg)
 {
 	Ensure		ensure = {NULL, NIL, 0, sink, NULL, arg};
-	IdemPlan	plan = {NIL, NIL};
+	IdemPlan	plan = {0};
 	Place		place;
 	ListCell   *lc;
 
@@ -413,7 +413,10 @@ idem_plan_script(const char *text, int allow, IdemStepSink sink, void *arg)
 				idem_plan_wanted(lfirst(lt), &plan);
 		}
 		for (int i = before; i < list_length(plan.steps); i++)
+		{
+			idem_estimate_loss(list_nth(plan.steps, i));
 			sink(list_nth(plan.steps, i), arg);
+		}
 	}
 	place_end(&place);
 }

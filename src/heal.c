@@ -171,7 +171,7 @@ is_own_call(const IdemScript *script, RawStmt *raw)
 			getExtensionOfObject(ProcedureRelationId, call->funcid) != extension)
 			return false;
 		name = get_func_name(call->funcid);
-		if (strncmp(name, "ensure_", 7) != 0 && strncmp(name, "rename_", 7) != 0 &&
+		if (strncmp(name, "ensure", 6) != 0 && strncmp(name, "rename_", 7) != 0 &&
 			strncmp(name, "drop_", 5) != 0)
 			return false;
 	}

@@ -119,6 +119,8 @@ typedef struct IdemWanted
 								 * the search path finds it */
 	bool		missing_ok;		/* nothing to do if the relation is missing */
 	bool		only;			/* not what inherits from the relation */
+	bool		concurrently;	/* without holding up writers; a transaction
+								 * can do that only where there are no rows */
 	const struct IdemPlan *before;	/* steps that are planned to come before,
 									 * which may make what is missing; NULL if
 									 * none */
@@ -342,6 +344,7 @@ extern bool idem_tokens_next(IdemTokens *tokens);
 extern void idem_tokens_end(IdemTokens *tokens);
 extern char *idem_element_text(const char *source, int location);
 extern char *idem_statement_text(const char *source, int location, int length);
+extern char *idem_text_without(const char *text, const char *keyword);
 
 /* wanted.c: statements to wanted objects; knows the grammar, not the catalogs */
 extern List *idem_wanted_from_statement(Node *stmt, const char *source,
@@ -373,6 +376,7 @@ extern IdemOutcome idem_converge(List *wanted, const IdemOptions *options);
 extern void idem_plan_wanted(List *wanted, IdemPlan *plan);
 extern bool idem_admits(List *wanted, const IdemOptions *options);
 extern void idem_check_changes_possible(void);
+extern void idem_estimate_loss(IdemStep *step);
 
 /* subxact.c: the only begin and end of subtransactions */
 typedef void (*IdemBody) (void *arg);
@@ -406,6 +410,8 @@ extern const char *idem_object_words(ObjectType objtype);
 /* rows.c: what a relation holds */
 extern int64 idem_relation_size(Oid relid);
 extern bool idem_has_rows(Oid relid, const char *column);
+extern bool idem_seems_to_have_rows(Oid relid, const char *column);
+extern int64 idem_count_rows_now(Oid relid);
 extern int64 idem_count_nulls(Oid relid, const char *column);
 extern bool idem_max_integer(Oid relid, const char *column, int64 *max);
 

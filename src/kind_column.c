@@ -223,13 +223,16 @@ diff_missing(const IdemWanted *wanted, IdemPlan *plan)
 	}
 
 	if (declared.not_null > 0 && !filled && get_typtype(declared.typid) != TYPTYPE_DOMAIN &&
-		idem_has_rows(wanted->objid, NULL))
+		idem_seems_to_have_rows(wanted->objid, NULL))
 	{
+		int64		count = idem_count_rows_now(wanted->objid);
+
 		idem_refuse(step, IDEM_IMPOSSIBLE,
 					psprintf("column \"%s\" of relation \"%s\" cannot be added as NOT NULL without a default",
 							 wanted->part, idem_qualified_name(wanted)),
+					count < 0 ? "The table has rows, which would get null there." :
 					psprintf("The table has rows (" INT64_FORMAT "), which would get null there.",
-							 idem_count_nulls(wanted->objid, NULL)));
+							 count));
 		step->sqlstate = ERRCODE_NOT_NULL_VIOLATION;
 		step->hint = "Give the column a default, or add it without NOT NULL, fill it, and set NOT NULL then.";
 	}

@@ -41,6 +41,7 @@ typedef struct ActualIndex
 static void diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan);
 static void diff_drop(const IdemWanted *wanted, const ActualIndex *actual, IdemPlan *plan);
 static void diff_rename(const IdemWanted *wanted, const ActualIndex *actual, IdemPlan *plan);
+static void price_concurrently(IdemStep *step, Oid relid);
 static IdemStep *step_create(const IdemWanted *wanted, IdemPlan *plan, IdemOutcome outcome);
 static void step_recreate(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *index);
 static void check_is_index(Oid relid);
@@ -55,12 +56,17 @@ index_declare(IdemDeclaration *declaration)
 	{
 		IndexStmt  *index = (IndexStmt *) stmt;
 
-		if (index->concurrent)
-			return false;
-
 		/* the table decides about the schema; "part" is the index */
 		wanted = idem_declare_whole(declaration, &idem_kind_index,
 									idem_relation_names(index->relation));
+		if (index->concurrent)
+		{
+			IndexStmt  *plain = copyObject(index);
+
+			plain->concurrent = false;
+			wanted->node = wanted->stmt = (Node *) plain;
+			wanted->concurrently = true;
+		}
 		wanted->by_creation = false;
 		wanted->part = index->idxname;
 	}
@@ -323,7 +329,27 @@ step_create(const IdemWanted *wanted, IdemPlan *plan, IdemOutcome outcome)
 	 */
 	step->lockmode = ShareRowExclusiveLock;
 	step->scans = true;
+	if (wanted->concurrently)
+		price_concurrently(step, wanted->objid);
 	return step;
+}
+
+/*
+ * CONCURRENTLY cannot be had in a transaction.  Where there are no rows it
+ * does not matter.
+ */
+static void
+price_concurrently(IdemStep *step, Oid relid)
+{
+	if (!OidIsValid(relid) || !idem_seems_to_have_rows(relid, NULL))
+		return;
+	idem_refuse(step, IDEM_IMPOSSIBLE,
+				psprintf("index \"%s\" cannot be %s CONCURRENTLY in a transaction", step->object,
+						 step->outcome == IDEM_DROPPED ? "dropped" : "made"),
+				psprintf("Table \"%s\" has rows, and other sessions would have to wait.",
+						 get_rel_name(relid)));
+	step->sqlstate = ERRCODE_ACTIVE_SQL_TRANSACTION;
+	step->hint = "Run the statement by itself first, or take CONCURRENTLY out of it.";
 }
 
 /*
@@ -464,6 +490,8 @@ diff_drop(const IdemWanted *wanted, const ActualIndex *actual, IdemPlan *plan)
 							 get_rel_name(actual->index->relid)));
 		step->hint = "Drop the constraint instead.";
 	}
+	else if (wanted->concurrently)
+		price_concurrently(step, actual->index->relid);
 }
 
 static void

@@ -222,3 +222,27 @@ idem_statement_text(const char *source, int location, int length)
 	idem_tokens_end(&tokens);
 	return start < 0 ? pstrdup("") : pnstrdup(text +start, end - start);
 }
+
+/*
+ * The text without the first token that is this key word.
+ */
+char *
+idem_text_without(const char *text, const char *keyword)
+{
+	IdemTokens	tokens;
+	char	   *result = pstrdup(text);
+
+	idem_tokens_begin(&tokens, text);
+	while (idem_tokens_next(&tokens))
+	{
+		if (pg_strcasecmp(tokens.extra.scanbuf + tokens.location, keyword) == 0)
+		{
+			const char *rest = text +tokens.location + tokens.length;
+
+			result = psprintf("%.*s%s", tokens.location, text, rest + strspn(rest, " \t\n\r"));
+			break;
+		}
+	}
+	idem_tokens_end(&tokens);
+	return result;
+}

@@ -147,6 +147,45 @@ idem_has_rows(Oid relid, const char *column)
 	return scan_rows(relid, column, column ? not_null : any_row, NULL, true) > 0;
 }
 
+static bool
+may_read_now(Oid relid)
+{
+	return idem_object_ownercheck(RelationRelationId, relid, GetUserId()) &&
+		ConditionalLockRelationOid(relid, AccessShareLock);
+}
+
+/*
+ * The same for any relation, as far as can be told without waiting and
+ * without the right to read it: an estimate, that is looked at again under
+ * the lock.
+ */
+bool
+idem_seems_to_have_rows(Oid relid, const char *column)
+{
+	bool		result;
+
+	if (!may_read_now(relid))
+		return idem_relation_size(relid) > 0;
+	result = idem_has_rows(relid, column);
+	UnlockRelationOid(relid, AccessShareLock);
+	return result;
+}
+
+/*
+ * The number of rows, or -1 if it cannot be told that way.
+ */
+int64
+idem_count_rows_now(Oid relid)
+{
+	int64		count;
+
+	if (!may_read_now(relid))
+		return -1;
+	count = idem_count_nulls(relid, NULL);
+	UnlockRelationOid(relid, AccessShareLock);
+	return count;
+}
+
 /*
  * How many rows have null in the column, or with no column, how many there
  * are.
@@ -158,14 +197,19 @@ idem_count_nulls(Oid relid, const char *column)
 }
 
 /*
- * The greatest value of a column of an integer type; false if there is none.
+ * The greatest value of a column of an integer type; false if there is none,
+ * or none can be told without waiting.
  */
 bool
 idem_max_integer(Oid relid, const char *column, int64 *max)
 {
 	MaxInteger	state = {false, 0};
 
-	(void) scan_rows(relid, column, track_max, &state, false);
+	if (may_read_now(relid))
+	{
+		(void) scan_rows(relid, column, track_max, &state, false);
+		UnlockRelationOid(relid, AccessShareLock);
+	}
 	*max = state.max;
 	return state.found;
 }

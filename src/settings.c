@@ -197,6 +197,68 @@ creation_schema(List *made)
 }
 
 /*
+ * The name of the relation that an element of CREATE SCHEMA makes or is
+ * about; NULL if it is not of that sort.
+ */
+static RangeVar *
+element_relation(Node *element)
+{
+	switch (nodeTag(element))
+	{
+		case T_CreateStmt:
+			return ((CreateStmt *) element)->relation;
+		case T_ViewStmt:
+			return ((ViewStmt *) element)->view;
+		case T_IndexStmt:
+			return ((IndexStmt *) element)->relation;
+		case T_CreateSeqStmt:
+			return ((CreateSeqStmt *) element)->sequence;
+		case T_CreateTrigStmt:
+			return ((CreateTrigStmt *) element)->relation;
+		default:
+			return NULL;
+	}
+}
+
+/*
+ * CREATE SCHEMA with elements is several statements, whose unqualified names
+ * go to the schema.  Elements that say names in another way stay part of it.
+ */
+static List *
+split_schema(const IdemStatement *statement)
+{
+	const CreateSchemaStmt *create = (const CreateSchemaStmt *) statement->stmt;
+	CreateSchemaStmt *alone = copyObject(unconstify(CreateSchemaStmt *, create));
+	IdemStatement *part;
+	List	   *parts;
+	ListCell   *lc;
+
+	alone->schemaElts = NIL;
+	part = palloc(sizeof(IdemStatement));
+	*part = *statement;
+	part->stmt = (Node *) alone;
+	part->location = -1;
+	parts = list_make1(part);
+
+	foreach(lc, create->schemaElts)
+	{
+		Node	   *element = copyObject(lfirst(lc));
+		RangeVar   *relation = element_relation(element);
+
+		if (relation == NULL)
+			return NIL;
+		if (relation->schemaname == NULL)
+			relation->schemaname = pstrdup(create->schemaname);
+		part = palloc(sizeof(IdemStatement));
+		*part = *statement;
+		part->stmt = element;
+		part->location = -1;
+		parts = lappend(parts, part);
+	}
+	return parts;
+}
+
+/*
  * The statements of a script that declare or do something, each with the
  * settings that are in force at its place.
  */
@@ -233,14 +295,22 @@ idem_script_declarations(const IdemScript *script)
 			schema = creation_schema(made);
 			continue;
 		}
+		statement->settings = settings;
+		statement->schema = schema;
 		if (IsA(raw->stmt, CreateSchemaStmt) &&
 			((CreateSchemaStmt *) raw->stmt)->schemaname != NULL)
 		{
-			made = lappend(made, ((CreateSchemaStmt *) raw->stmt)->schemaname);
+			CreateSchemaStmt *create = (CreateSchemaStmt *) raw->stmt;
+			List	   *parts = create->schemaElts ? split_schema(statement) : NIL;
+
+			made = lappend(made, create->schemaname);
 			schema = creation_schema(made);
+			if (parts != NIL)
+			{
+				result = list_concat(result, parts);
+				continue;
+			}
 		}
-		statement->settings = settings;
-		statement->schema = schema;
 		result = lappend(result, statement);
 	}
 

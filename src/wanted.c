@@ -158,8 +158,6 @@ from_drop(IdemDeclaration *declaration, DropStmt *stmt)
 	const IdemKind *kind = NULL;
 	ListCell   *lc;
 
-	if (stmt->concurrent)
-		return false;
 	for (int i = 0; kind == NULL && idem_kinds[i] != NULL; i++)
 	{
 		if (idem_kinds[i]->objtype == stmt->removeType && !idem_kinds[i]->is_property)
@@ -198,6 +196,7 @@ from_drop(IdemDeclaration *declaration, DropStmt *stmt)
 		}
 		wanted = idem_declare_absent(declaration, kind, names, stmt->behavior);
 		wanted->part = part;
+		wanted->concurrently = stmt->concurrent;
 		if (IsA(object, ObjectWithArgs))
 			wanted->node = object;
 	}
