@@ -80,6 +80,15 @@ OBJS = \
 	src/reloptions.o \
 	src/kind_storage.o \
 	src/kind_moved.o \
+	src/kind_routine.o \
+	src/routine_name.o \
+	src/routine_read.o \
+	src/routine_declare.o \
+	src/routine_aggregate.o \
+	src/routine_match.o \
+	src/routine_body.o \
+	src/routine_step.o \
+	src/routine_recreate.o \
 	$(WIN32RES)
 
 # The tests run in this order; install and uninstall stand first and last.

@@ -153,11 +153,13 @@ idem_is_lost_race(const ErrorData *error)
 		case ERRCODE_DUPLICATE_TABLE:
 		case ERRCODE_DUPLICATE_COLUMN:
 		case ERRCODE_DUPLICATE_SCHEMA:
+		case ERRCODE_DUPLICATE_FUNCTION:
 			return true;
 		case ERRCODE_UNDEFINED_OBJECT:
 		case ERRCODE_UNDEFINED_TABLE:
 		case ERRCODE_UNDEFINED_COLUMN:
 		case ERRCODE_UNDEFINED_SCHEMA:
+		case ERRCODE_UNDEFINED_FUNCTION:
 			return in_drop;
 		default:
 			return false;

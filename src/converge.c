@@ -548,6 +548,7 @@ step_admitted(IdemStep *step, int allow)
 static bool
 may_cascade(const IdemStep *step, int allow)
 {
-	return step->behavior && step->wanted->behavior == DROP_CASCADE &&
+	return step->behavior &&
+		(step->wanted->behavior == DROP_CASCADE || (step->safety & IDEM_CASCADE) != 0) &&
 		(allow & IDEM_CASCADE) != 0;
 }

@@ -309,6 +309,14 @@ idem_object_of_wanted(const IdemWanted *wanted)
 		object->identity = pstrdup(quote_identifier(name));
 		object->schema = "";
 	}
+	else if (wanted->kind == &idem_kind_function || wanted->kind == &idem_kind_procedure ||
+			 wanted->kind == &idem_kind_aggregate)
+	{
+		object->type = pstrdup(wanted->kind->noun);
+		object->identity = idem_routine_identity(wanted, schema, &object->args);
+		if (object->identity == NULL)
+			return NULL;
+	}
 	else if (wanted->part == NULL)
 		return NULL;
 	else if (wanted->kind == &idem_kind_column)

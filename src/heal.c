@@ -191,10 +191,6 @@ defined_object(Node *stmt, const char **type, const char **name)
 			*type = "view";
 			*name = ((ViewStmt *) stmt)->view->relname;
 			return true;
-		case T_CreateFunctionStmt:
-			*type = ((CreateFunctionStmt *) stmt)->is_procedure ? "procedure" : "function";
-			*name = strVal(llast(((CreateFunctionStmt *) stmt)->funcname));
-			return true;
 		case T_CreateTrigStmt:
 			*type = "trigger";
 			*name = ((CreateTrigStmt *) stmt)->trigname;
@@ -216,7 +212,7 @@ defined_object(Node *stmt, const char **type, const char **name)
 			*name = strVal(llast(((CreateRangeStmt *) stmt)->typeName));
 			return true;
 		case T_DefineStmt:
-			*type = ((DefineStmt *) stmt)->kind == OBJECT_AGGREGATE ? "aggregate" : "type";
+			*type = "type";
 			*name = strVal(llast(((DefineStmt *) stmt)->defnames));
 			return true;
 		case T_CreateTableAsStmt:

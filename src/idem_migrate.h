@@ -382,6 +382,7 @@ extern void idem_estimate_loss(IdemStep *step);
 typedef void (*IdemBody) (void *arg);
 typedef bool (*IdemCatchable) (const ErrorData *error);
 extern ErrorData *idem_try(IdemBody body, void *arg, IdemCatchable catchable);
+extern void idem_peek(IdemBody body, void *arg);
 
 /* observe.c: lock-free look-ups that kinds share */
 extern bool idem_creation_schema(IdemWanted *wanted);
@@ -511,6 +512,9 @@ extern void idem_unplan_value(IdemPlan *plan, const IdemKind *kind,
 							  const ObjectAddress *address, const char *name);
 extern void idem_lock_subject(IdemStep *step, LOCKMODE mode);
 
+/* routine_name.c: which function, procedure or aggregate is meant */
+extern char *idem_routine_identity(const IdemWanted *wanted, const char *schema, List **args);
+
 /* kind_sequence.c: options of sequences, also those of identity columns */
 extern List *idem_sequence_differences(Oid sequence, List *options, const char *source,
 									   StringInfo clause);
@@ -530,6 +534,9 @@ extern const IdemKind idem_kind_constraint;
 extern const IdemKind idem_kind_index;
 extern const IdemKind idem_kind_storage;
 extern const IdemKind idem_kind_moved;
+extern const IdemKind idem_kind_function;
+extern const IdemKind idem_kind_procedure;
+extern const IdemKind idem_kind_aggregate;
 
 /* What revisions are made of stands in revision.h. */
 

@@ -26,5 +26,8 @@ const IdemKind *const idem_kinds[] = {
 	&idem_kind_index,
 	&idem_kind_storage,
 	&idem_kind_moved,
+	&idem_kind_function,
+	&idem_kind_procedure,
+	&idem_kind_aggregate,
 	NULL
 };

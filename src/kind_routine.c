@@ -1,0 +1,421 @@
+/*-------------------------------------------------------------------------
+ *
+ * kind_routine.c
+ *	  Functions, procedures and aggregates.
+ *
+ * Declared by CREATE, or edited by ALTER (options, name, schema).  A routine
+ * is known by its schema, its name and the types of its input parameters.  A
+ * CREATE statement says everything: what it does not mention has its default,
+ * as it would have after CREATE OR REPLACE.
+ *
+ * What differs is replaced.  What CREATE OR REPLACE cannot do is refused, or
+ * done by dropping the routine if the caller admits it.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/namespace.h"
+#include "catalog/pg_proc.h"
+#include "parser/parse_func.h"
+#include "parser/parse_type.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+
+#include "parts.h"
+#include "routine.h"
+
+static const IdemKind any_routine;
+
+static const IdemKind *
+kind_of(ObjectType objtype)
+{
+	switch (objtype)
+	{
+		case OBJECT_FUNCTION:
+			return &idem_kind_function;
+		case OBJECT_PROCEDURE:
+			return &idem_kind_procedure;
+		case OBJECT_AGGREGATE:
+			return &idem_kind_aggregate;
+		case OBJECT_ROUTINE:
+			return &any_routine;
+		default:
+			return NULL;
+	}
+}
+
+/* ----------------------------------------------------------------
+ *	Declarations
+ * ----------------------------------------------------------------
+ */
+
+static bool
+is_temporary(List *names)
+{
+	return list_length(names) > 1 &&
+		strcmp(strVal(list_nth(names, list_length(names) - 2)), "pg_temp") == 0;
+}
+
+static bool
+declare_whole(IdemDeclaration *declaration, const IdemKind *kind, List *names)
+{
+	if (is_temporary(names))
+		return false;
+	idem_declare_whole(declaration, kind, names);
+	return true;
+}
+
+static bool
+declare_drop(IdemDeclaration *declaration, DropStmt *stmt)
+{
+	const IdemKind *kind = kind_of(stmt->removeType);
+	ListCell   *lc;
+
+	if (kind == NULL)
+		return false;
+	foreach(lc, stmt->objects)
+	{
+		ObjectWithArgs *address = lfirst_node(ObjectWithArgs, lc);
+
+		if (is_temporary(address->objname))
+			return false;
+		idem_declare_absent(declaration, kind, address->objname,
+							stmt->behavior)->node = (Node *) address;
+	}
+	return true;
+}
+
+static bool
+declare_rename(IdemDeclaration *declaration, RenameStmt *stmt)
+{
+	const IdemKind *kind = kind_of(stmt->renameType);
+	ObjectWithArgs *address;
+
+	if (kind == NULL)
+		return false;
+	address = castNode(ObjectWithArgs, stmt->object);
+	if (is_temporary(address->objname))
+		return false;
+	idem_declare_renamed(declaration, kind, address->objname, stmt)->node = (Node *) address;
+	return true;
+}
+
+static bool
+declare_schema(IdemDeclaration *declaration, AlterObjectSchemaStmt *stmt)
+{
+	const IdemKind *kind = kind_of(stmt->objectType);
+
+	if (kind == NULL)
+		return false;
+	idem_declare_edit(declaration, kind, castNode(ObjectWithArgs, stmt->object)->objname);
+	return true;
+}
+
+static bool
+routine_declare(IdemDeclaration *declaration)
+{
+	Node	   *stmt = declaration->stmt;
+
+	switch (nodeTag(stmt))
+	{
+		case T_CreateFunctionStmt:
+			return declare_whole(declaration,
+								 ((CreateFunctionStmt *) stmt)->is_procedure ?
+								 &idem_kind_procedure : &idem_kind_function,
+								 ((CreateFunctionStmt *) stmt)->funcname);
+		case T_DefineStmt:
+			return ((DefineStmt *) stmt)->kind == OBJECT_AGGREGATE &&
+				declare_whole(declaration, &idem_kind_aggregate, ((DefineStmt *) stmt)->defnames);
+		case T_AlterFunctionStmt:
+			idem_declare_edit(declaration, kind_of(((AlterFunctionStmt *) stmt)->objtype),
+							  ((AlterFunctionStmt *) stmt)->func->objname);
+			return true;
+		case T_DropStmt:
+			return declare_drop(declaration, (DropStmt *) stmt);
+		case T_RenameStmt:
+			return declare_rename(declaration, (RenameStmt *) stmt);
+		case T_AlterObjectSchemaStmt:
+			return declare_schema(declaration, (AlterObjectSchemaStmt *) stmt);
+		default:
+			return false;
+	}
+}
+
+/*
+ * ROUTINE stands for whichever it is.
+ */
+static void
+routine_resolve(IdemWanted *wanted)
+{
+	idem_resolve_routine(wanted);
+	if (wanted->kind->objtype == OBJECT_ROUTINE && OidIsValid(wanted->objid))
+		wanted->kind = kind_of(idem_routine_objtype(get_func_prokind(wanted->objid)));
+}
+
+static IdemActual *
+routine_observe(const IdemWanted *wanted)
+{
+	ActualRoutine *actual = palloc0(sizeof(ActualRoutine));
+
+	if (OidIsValid(wanted->objid) && idem_read_routine(wanted->objid, actual))
+	{
+		actual->head.found = true;
+		ObjectAddressSet(actual->head.address, ProcedureRelationId, wanted->objid);
+	}
+	return &actual->head;
+}
+
+/* ----------------------------------------------------------------
+ *	Differences
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * CREATE of one that is there.
+ */
+static void
+diff_declared(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
+{
+	const ActualRoutine *actual = (const ActualRoutine *) head;
+	IdemRoutine declared;
+	IdemRoutineMatch match;
+
+	if (IsA(wanted->node, DefineStmt))
+		idem_declared_aggregate(&declared, (DefineStmt *) wanted->node, wanted->source);
+	else
+		idem_declared_routine(&declared, (CreateFunctionStmt *) wanted->node, wanted->source);
+	idem_match_routines(&match, &declared, &actual->routine, wanted->source);
+
+	if (match.obstacle != NULL)
+		idem_step_recreate_routine(wanted, actual, plan, &match);
+	else if (match.differences.len > 0)
+		idem_step_replace_routine(wanted, plan, match.differences.data);
+}
+
+/*
+ * CREATE of one that is missing.
+ */
+static void
+diff_missing(const IdemWanted *wanted, IdemPlan *plan)
+{
+	List	   *types;
+
+	/* an earlier step may make the type */
+	if (plan->steps == NIL && !idem_routine_inputs(wanted->node, &types))
+	{
+		ListCell   *lc;
+
+		foreach(lc, idem_routine_type_names(wanted->node))
+			(void) idem_routine_type(lfirst_node(TypeName, lc), false);
+	}
+	idem_step_whole(idem_step_routine(plan, wanted, "create", IDEM_CREATED), wanted);
+}
+
+/*
+ * ALTER with options.
+ */
+static void
+diff_altered(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
+{
+	const ActualRoutine *actual = (const ActualRoutine *) head;
+	IdemRoutine altered = actual->routine;
+	IdemRoutineMatch match;
+	IdemStep   *step;
+
+	if (altered.prokind == PROKIND_AGGREGATE)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("\"%s\" is an aggregate function", idem_routine_signature(wanted)),
+				 errdetail("An aggregate has no options that could be altered.")));
+	idem_altered_routine(&altered, (AlterFunctionStmt *) wanted->node);
+	idem_match_routines(&match, &altered, &actual->routine, wanted->source);
+	if (match.differences.len == 0)
+		return;
+	step = idem_step_routine(plan, wanted, "alter", IDEM_ALTERED);
+	idem_step_own_statement(step, wanted);
+	step->reason = psprintf("differs in %s", match.differences.data);
+}
+
+static List *
+input_types(const IdemRoutine *routine)
+{
+	List	   *types = NIL;
+
+	for (int i = 0; i < routine->nparameters; i++)
+	{
+		char		mode = routine->parameters[i].mode;
+
+		if (mode != PROARGMODE_OUT && mode != PROARGMODE_TABLE)
+			types = lappend_oid(types, routine->parameters[i].type);
+	}
+	return types;
+}
+
+/*
+ * Refuse to give a routine a name that another one has.
+ */
+static void
+refuse_name(const IdemWanted *wanted, IdemPlan *plan, Oid other)
+{
+	IdemStep   *step = idem_step_routine(plan, wanted, "rename", IDEM_ALTERED);
+
+	idem_refuse(step, IDEM_IMPOSSIBLE,
+				psprintf("both \"%s\" and \"%s\" exist", step->object,
+						 idem_routine_signature_of(other)),
+				pstrdup("The first cannot get the name of the second."));
+	step->sqlstate = ERRCODE_DUPLICATE_FUNCTION;
+	step->hint = "Drop the one that is not needed.";
+}
+
+static void
+diff_renamed(const IdemWanted *wanted, const ActualRoutine *actual, IdemPlan *plan)
+{
+	RenameStmt *stmt;
+	Oid			other = idem_routine_oid(wanted->newname, input_types(&actual->routine),
+										 wanted->nspid);
+
+	if (other == actual->oid)
+		return;
+	if (OidIsValid(other))
+	{
+		refuse_name(wanted, plan, other);
+		return;
+	}
+	stmt = makeNode(RenameStmt);
+	stmt->renameType = idem_routine_objtype(actual->routine.prokind);
+	stmt->object = (Node *) idem_routine_address(actual);
+	stmt->newname = wanted->newname;
+	stmt->behavior = DROP_RESTRICT;
+	idem_step_statement(idem_step_routine(plan, wanted, "rename", IDEM_ALTERED), (Node *) stmt,
+						psprintf("ALTER %s RENAME TO %s", idem_routine_text(actual),
+								 quote_identifier(wanted->newname)));
+}
+
+static void
+diff_schema(const IdemWanted *wanted, const ActualRoutine *actual, IdemPlan *plan)
+{
+	const char *schema = ((AlterObjectSchemaStmt *) wanted->node)->newschema;
+	AlterObjectSchemaStmt *stmt;
+	Oid			nspid = get_namespace_oid(schema, plan->steps != NIL);
+	Oid			other;
+
+	if (nspid == wanted->nspid)
+		return;
+	other = OidIsValid(nspid) ?
+		idem_routine_oid(wanted->name, input_types(&actual->routine), nspid) : InvalidOid;
+	if (OidIsValid(other))
+	{
+		refuse_name(wanted, plan, other);
+		return;
+	}
+	stmt = makeNode(AlterObjectSchemaStmt);
+	stmt->objectType = idem_routine_objtype(actual->routine.prokind);
+	stmt->object = (Node *) idem_routine_address(actual);
+	stmt->newschema = pstrdup(schema);
+	idem_step_statement(idem_step_routine(plan, wanted, "alter", IDEM_ALTERED), (Node *) stmt,
+						psprintf("ALTER %s SET SCHEMA %s", idem_routine_text(actual),
+								 quote_identifier(schema)));
+}
+
+/*
+ * An edit or rename of one that is missing.
+ */
+static void
+diff_nowhere(const IdemWanted *wanted, IdemPlan *plan)
+{
+	ObjectWithArgs *address;
+
+	if (plan->steps == NIL)
+	{
+		if (wanted->missing_ok)
+			return;
+		address = copyObject(idem_routine_declared(wanted));
+		(void) LookupFuncWithArgs(wanted->kind->objtype, address, false);
+	}
+	else if (wanted->wish == IDEM_RENAMED)
+	{
+		RenameStmt *stmt = makeNode(RenameStmt);
+
+		stmt->renameType = wanted->kind->objtype;
+		stmt->object = copyObject(wanted->node);
+		stmt->newname = wanted->newname;
+		stmt->behavior = DROP_RESTRICT;
+		idem_step_statement(idem_step_routine(plan, wanted, "rename", IDEM_ALTERED),
+							(Node *) stmt,
+							idem_statement_text(wanted->source, Max(wanted->location, 0),
+												wanted->length));
+	}
+	else
+		idem_step_own_statement(idem_step_routine(plan, wanted, "alter", IDEM_ALTERED), wanted);
+}
+
+/*
+ * Whether the routine goes by its new name already.
+ */
+static bool
+is_renamed(const IdemWanted *wanted)
+{
+	List	   *names = list_copy(wanted->names);
+
+	llast(names) = makeString(wanted->newname);
+	return OidIsValid(idem_routine_in_schema(wanted, names));
+}
+
+static void
+routine_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
+{
+	const ActualRoutine *actual = (const ActualRoutine *) head;
+
+	if (wanted->wish == IDEM_ABSENT)
+	{
+		if (head->found)
+			idem_step_drop_routine(wanted, actual, plan);
+	}
+	else if (wanted->by_creation)
+	{
+		if (!head->found)
+			diff_missing(wanted, plan);
+		else if (!idem_try_diff(diff_declared, wanted, head, plan))
+			idem_step_replace_routine(wanted, plan, NULL);
+	}
+	else if (!head->found)
+	{
+		if (wanted->wish != IDEM_RENAMED || !is_renamed(wanted))
+			diff_nowhere(wanted, plan);
+	}
+	else if (wanted->wish == IDEM_RENAMED)
+		diff_renamed(wanted, actual, plan);
+	else if (IsA(wanted->node, AlterObjectSchemaStmt))
+		diff_schema(wanted, actual, plan);
+	else if (!idem_try_diff(diff_altered, wanted, head, plan))
+		idem_step_own_statement(idem_step_routine(plan, wanted, "alter", IDEM_ALTERED), wanted);
+}
+
+static char *
+routine_describe(const IdemActual *head)
+{
+	return head->found ? idem_routine_signature_of(head->address.objectId) : pstrdup("");
+}
+
+#define ROUTINE_KIND(word, type) \
+	{ \
+		.noun = (word), \
+		.objtype = (type), \
+		.classid = ProcedureRelationId, \
+		.is_part = false, \
+		.declare = routine_declare, \
+		.resolve = routine_resolve, \
+		.observe = routine_observe, \
+		.diff = routine_diff, \
+		.describe = routine_describe, \
+	}
+
+const IdemKind idem_kind_function = ROUTINE_KIND("function", OBJECT_FUNCTION);
+const IdemKind idem_kind_procedure = ROUTINE_KIND("procedure", OBJECT_PROCEDURE);
+const IdemKind idem_kind_aggregate = ROUTINE_KIND("aggregate", OBJECT_AGGREGATE);
+
+/* what ALTER and DROP ROUTINE name */
+static const IdemKind any_routine = ROUTINE_KIND("routine", OBJECT_ROUTINE);
