@@ -30,6 +30,7 @@ OBJS = \
 	src/dependants.o \
 	src/expr.o \
 	src/diff.o \
+	src/statement_text.o \
 	src/lock.o \
 	src/blockers.o \
 	src/step_locks.o \

@@ -38,7 +38,7 @@ static char *
 parenthesized_text(const char *source, int location)
 {
 	IdemTokens	tokens;
-	const char *text = source + location;
+	char	   *text = idem_rest_of_statement(source + location);
 	int			start = -1;
 	int			end = -1;
 	int			depth = 0;

@@ -19,8 +19,6 @@
 
 #include "idem_migrate.h"
 
-static char *folded_text(const IdemWanted *wanted);
-
 /*
  * Append a step for "wanted".  The caller fills in the statement, by one of
  * the functions below, and the price.
@@ -61,7 +59,7 @@ idem_step_whole(IdemStep *step, const IdemWanted *wanted)
 	step->source = wanted->source;
 	if (wanted->location < 0)
 	{
-		step->ddl = folded_text(wanted);
+		step->ddl = idem_folded_text(wanted);
 		return;
 	}
 	step->location = wanted->location;
@@ -69,38 +67,6 @@ idem_step_whole(IdemStep *step, const IdemWanted *wanted)
 	step->ddl = idem_statement_text(wanted->source, wanted->location, wanted->length);
 	if (wanted->concurrently)
 		step->ddl = idem_text_without(step->ddl, "concurrently");
-}
-
-/*
- * What people read for a statement that was put together from several.
- */
-static char *
-folded_text(const IdemWanted *wanted)
-{
-	StringInfoData buf;
-	ListCell   *lc;
-
-	initStringInfo(&buf);
-	appendStringInfo(&buf, "%s %s", CreateCommandName(wanted->stmt), idem_qualified_name(wanted));
-	if (IsA(wanted->stmt, CreateStmt))
-	{
-		appendStringInfoString(&buf, " (");
-		foreach(lc, ((CreateStmt *) wanted->stmt)->tableElts)
-		{
-			Node	   *element = lfirst(lc);
-			int			location = -1;
-
-			if (IsA(element, ColumnDef))
-				location = ((ColumnDef *) element)->location;
-			else if (IsA(element, Constraint))
-				location = ((Constraint *) element)->location;
-			if (location >= 0)
-				appendStringInfo(&buf, "%s%s", foreach_current_index(lc) > 0 ? ", " : "",
-								 idem_element_text(wanted->source, location));
-		}
-		appendStringInfoChar(&buf, ')');
-	}
-	return buf.data;
 }
 
 /*

@@ -342,6 +342,7 @@ extern void idem_internal_position(const char *text);
 extern void idem_tokens_begin(IdemTokens *tokens, const char *text);
 extern bool idem_tokens_next(IdemTokens *tokens);
 extern void idem_tokens_end(IdemTokens *tokens);
+extern char *idem_rest_of_statement(const char *text);
 extern char *idem_element_text(const char *source, int location);
 extern char *idem_statement_text(const char *source, int location, int length);
 extern char *idem_text_without(const char *text, const char *keyword);
@@ -444,6 +445,10 @@ extern void idem_step_alter_table(IdemStep *step, const IdemWanted *wanted,
 extern AlterTableCmd *idem_alter_cmd(AlterTableType subtype, const char *name, Node *def);
 extern void idem_price_rewrite(IdemStep *step, Oid relid, const char *problem);
 extern bool idem_policy(IdemStep *step, int allow);
+
+/* statement_text.c: statements that stand nowhere, as people read them */
+extern char *idem_column_text(const ColumnDef *column, const char *source);
+extern char *idem_folded_text(const IdemWanted *wanted);
 
 /* lock.c: the change lock and patient table locks */
 /*

@@ -16,6 +16,8 @@
  */
 #include "postgres.h"
 
+#include <ctype.h>
+
 #include "parser/parser.h"
 #include "parser/scanner.h"
 
@@ -169,6 +171,89 @@ idem_tokens_end(IdemTokens *tokens)
 }
 
 /*
+ * What follows a string, quoted name, comment or dollar quote that begins at
+ * "text"; NULL if none does.  "previous" is the character before it.
+ */
+static const char *
+skip_quoted(const char *text, char previous)
+{
+	bool		in_word = isalnum((unsigned char) previous) || previous == '_' ||
+		IS_HIGHBIT_SET(previous);
+
+	if (*text == '\'')
+	{
+		bool		escapes = !standard_conforming_strings || previous == 'e' || previous == 'E';
+
+		for (text ++; *text !='\0' && *text !='\''; text ++)
+		{
+			if (escapes && *text == '\\' && text[1] != '\0')
+				text	  ++;
+		}
+		return *text == '\0' ? text : text +1;
+	}
+	if (*text == '"')
+	{
+		text	  +=1 + strcspn(text +1, "\"");
+		return *text == '\0' ? text : text +1;
+	}
+	if (*text == '-' && text[1] == '-')
+		return text +strcspn(text, "\n\r");
+
+	if (*text == '/' && text[1] == '*')
+	{
+		int			depth = 1;
+
+		for (text +=2; *text !='\0' && depth > 0; text ++)
+		{
+			if (*text == '/' && text[1] == '*')
+				depth++, text ++;
+
+			else if (*text == '*' && text[1] == '/')
+				depth--, text ++;
+		}
+		return text;
+	}
+	if (*text == '$' && !in_word && !isdigit((unsigned char) text[1]))
+	{
+		size_t		length = 1;
+		char	   *tag;
+		const char *end;
+
+		while (isalnum((unsigned char) text[length]) || text[length] == '_' ||
+			   IS_HIGHBIT_SET(text[length]))
+			length++;
+		if (text[length] != '$')
+			return NULL;
+		tag = pnstrdup(text, length + 1);
+		end = strstr(text +length + 1, tag);
+		return end ? end + length + 1 : text +strlen(text);
+	}
+	return NULL;
+}
+
+/*
+ * A copy of what is left of a statement.  The server's lexer copies all that
+ * it is given, and scripts are long; so look for the end by hand first.
+ */
+char *
+idem_rest_of_statement(const char *text)
+{
+	const char *end = text;
+	char		previous = ' ';
+
+	while (*end != '\0' && *end != ';')
+	{
+		const char *next = skip_quoted(end, previous);
+
+		if (next == NULL)
+			next = end + 1;
+		previous = next[-1];
+		end = next;
+	}
+	return pnstrdup(text, end - text);
+}
+
+/*
  * The text of the list element that starts at "location": up to the next
  * comma or closing parenthesis of its own level.
  */
@@ -178,7 +263,7 @@ idem_element_text(const char *source, int location)
 	IdemTokens	tokens;
 	int			depth = 0;
 	int			end = 0;
-	const char *start = source + location;
+	char	   *start = idem_rest_of_statement(source + location);
 
 	idem_tokens_begin(&tokens, start);
 	while (idem_tokens_next(&tokens))
