@@ -61,6 +61,8 @@ OBJS = \
 	src/kind_extension.o \
 	src/kind_enum.o \
 	src/kind_domain.o \
+	src/kind_composite.o \
+	src/kind_range.o \
 	src/kind_sequence.o \
 	src/kind_table.o \
 	src/table_partition.o \
@@ -80,6 +82,8 @@ OBJS = \
 	src/index_match.o \
 	src/reloptions.o \
 	src/kind_storage.o \
+	src/table_parent.o \
+	src/partition_bound.o \
 	src/kind_moved.o \
 	src/kind_routine.o \
 	src/routine_name.o \

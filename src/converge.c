@@ -474,6 +474,13 @@ plan_under_locks(IdemWanted *wanted, int allow, IdemPlan *plan)
 	}
 }
 
+static bool
+holds_nothing(Oid relid, const char *column)
+{
+	return idem_object_ownercheck(RelationRelationId, relid, GetUserId()) &&
+		!idem_has_rows(relid, column);
+}
+
 /*
  * Whether it looks, without any lock, as if the step may be taken.
  */
@@ -481,11 +488,19 @@ static bool
 is_hopeful(const IdemStep *step, int allow)
 {
 	int			missing = step->safety & ~allow;
+	ListCell   *lc;
 
-	return missing == 0 ||
-		(missing == IDEM_LOSSY && step->unless_empty &&
-		 idem_object_ownercheck(RelationRelationId, step->lockrel, GetUserId()) &&
-		 !idem_has_rows(step->lockrel, step->unless_column));
+	if (missing == 0)
+		return true;
+	if (missing != IDEM_LOSSY || !step->unless_empty ||
+		!holds_nothing(step->lockrel, step->unless_column))
+		return false;
+	foreach(lc, step->lockrels)
+	{
+		if (!holds_nothing(lfirst_oid(lc), NULL))
+			return false;
+	}
+	return true;
 }
 
 /*
@@ -494,8 +509,15 @@ is_hopeful(const IdemStep *step, int allow)
 void
 idem_estimate_loss(IdemStep *step)
 {
+	ListCell   *lc;
+
 	if (!step->unless_empty || idem_seems_to_have_rows(step->lockrel, step->unless_column))
 		return;
+	foreach(lc, step->lockrels)
+	{
+		if (idem_seems_to_have_rows(lfirst_oid(lc), NULL))
+			return;
+	}
 	step->safety &= ~IDEM_LOSSY;
 	if (step->safety == 0)
 		step->problem = step->detail = NULL;

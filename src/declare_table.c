@@ -135,8 +135,7 @@ from_create_table(IdemDeclaration *declaration, CreateStmt *stmt)
 	IdemWanted *table;
 	ListCell   *lc;
 
-	if (stmt->relation->relpersistence == RELPERSISTENCE_TEMP ||
-		stmt->ofTypename != NULL || !IsA(stmt, CreateStmt))
+	if (stmt->relation->relpersistence == RELPERSISTENCE_TEMP || !IsA(stmt, CreateStmt))
 		return false;
 
 	table = idem_declare_whole(declaration, &idem_kind_table, names);

@@ -118,6 +118,10 @@ idem_declared_parts(const Node *node)
 			foreach(lc, ((const CreateEnumStmt *) node)->vals)
 				parts = lappend(parts, strVal(lfirst(lc)));
 			break;
+		case T_CompositeTypeStmt:
+			foreach(lc, ((const CompositeTypeStmt *) node)->coldeflist)
+				parts = lappend(parts, lfirst_node(ColumnDef, lc)->colname);
+			break;
 		case T_CreateDomainStmt:
 			foreach(lc, ((const CreateDomainStmt *) node)->constraints)
 			{
@@ -297,7 +301,8 @@ idem_object_of_wanted(const IdemWanted *wanted)
 		object->type = "table";
 	else if (wanted->kind == &idem_kind_sequence)
 		object->type = "sequence";
-	else if (wanted->kind == &idem_kind_enum || wanted->kind == &idem_kind_domain)
+	else if (wanted->kind == &idem_kind_enum || wanted->kind == &idem_kind_domain ||
+			 wanted->kind == &idem_kind_composite || wanted->kind == &idem_kind_range)
 	{
 		object->type = "type";
 		object->names = list_make1(object->identity);

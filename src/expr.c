@@ -165,6 +165,15 @@ contains_user_function(Node *node, void *context)
 }
 
 /*
+ * Whether evaluating an expression could run something that is not built in.
+ */
+bool
+idem_contains_user_function(Node *expr)
+{
+	return contains_user_function(expr, NULL);
+}
+
+/*
  * Fold constants wherever that calls nothing but built-in functions.
  */
 static Node *

@@ -203,14 +203,6 @@ defined_object(Node *stmt, const char **type, const char **name)
 			*type = "policy";
 			*name = ((CreatePolicyStmt *) stmt)->policy_name;
 			return true;
-		case T_CompositeTypeStmt:
-			*type = "type";
-			*name = ((CompositeTypeStmt *) stmt)->typevar->relname;
-			return true;
-		case T_CreateRangeStmt:
-			*type = "type";
-			*name = strVal(llast(((CreateRangeStmt *) stmt)->typeName));
-			return true;
 		case T_DefineStmt:
 			*type = "type";
 			*name = strVal(llast(((DefineStmt *) stmt)->defnames));

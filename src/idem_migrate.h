@@ -193,9 +193,9 @@ typedef struct IdemStep
 	/* the price, and what to say when the caller did not agree to it */
 	int			safety;			/* IdemSafety bits that must be allowed */
 	bool		unless_empty;	/* IDEM_LOSSY only if the relation (or with
-								 * unless_column the column) holds data;
-								 * looked up under AccessExclusiveLock before
-								 * applying */
+								 * unless_column the column), or one of
+								 * lockrels, holds data; looked up under
+								 * AccessExclusiveLock before applying */
 	char	   *unless_column;
 	int			sqlstate;		/* of the refusal */
 	const char *problem;		/* errmsg: what differs */
@@ -431,6 +431,7 @@ extern Node *idem_cook_predicate(Node *raw, const char *source, Oid relid);
 extern bool idem_expr_equal(Node *wanted, Node *actual, Oid relid);
 extern int	idem_find_expr(Node *wanted, List *candidates);
 extern char *idem_deparse(Node *expr, Oid relid);
+extern bool idem_contains_user_function(Node *expr);
 
 /* diff.c: steps, the price list and the policy; no catalog access */
 extern IdemStep *idem_step(IdemPlan *plan, const IdemWanted *wanted,
@@ -503,6 +504,9 @@ extern char *idem_describe_wanted(const IdemWanted *wanted);
 extern bool idem_same_partition_key(const PartitionSpec *spec, const char *source, Oid relid);
 extern bool idem_is_child_of(Oid relid, Oid parentid);
 
+/* table_parent.c: what a table is a partition of, and inherits from */
+extern void idem_diff_parents(const IdemWanted *wanted, const CreateStmt *stmt, IdemPlan *plan);
+
 /* property.c: what the kinds of properties share */
 extern IdemWanted *idem_declare_property(IdemDeclaration *declaration, const IdemKind *kind,
 										 ObjectType subject_type, Node *subject);
@@ -542,6 +546,9 @@ extern const IdemKind idem_kind_moved;
 extern const IdemKind idem_kind_function;
 extern const IdemKind idem_kind_procedure;
 extern const IdemKind idem_kind_aggregate;
+extern const IdemKind idem_kind_composite;
+extern const IdemKind idem_kind_range;
+extern const IdemKind idem_kind_parent;
 
 /* What revisions are made of stands in revision.h. */
 

@@ -48,8 +48,6 @@ typedef struct ActualTable
 static void diff_table(const IdemWanted *wanted, const ActualTable *actual, IdemPlan *plan);
 static void diff_partitioning(const IdemWanted *wanted, const ActualTable *actual,
 							  const CreateStmt *stmt, IdemPlan *plan);
-static void diff_inheritance(const IdemWanted *wanted, const ActualTable *actual,
-							 const CreateStmt *stmt, IdemPlan *plan);
 static void diff_like(const IdemWanted *wanted, const CreateStmt *stmt, IdemPlan *plan);
 static void diff_storage(const IdemWanted *wanted, const ActualTable *actual,
 						 const CreateStmt *stmt, IdemPlan *plan);
@@ -158,7 +156,7 @@ diff_table(const IdemWanted *wanted, const ActualTable *actual, IdemPlan *plan)
 	CreateStmt *stmt = (CreateStmt *) wanted->node;
 
 	diff_partitioning(wanted, actual, stmt, plan);
-	diff_inheritance(wanted, actual, stmt, plan);
+	idem_diff_parents(wanted, stmt, plan);
 	diff_like(wanted, stmt, plan);
 	diff_storage(wanted, actual, stmt, plan);
 }
@@ -179,8 +177,7 @@ diff_partitioning(const IdemWanted *wanted, const ActualTable *actual,
 
 	if (stmt->partspec != NULL && actual->relkind != RELKIND_PARTITIONED_TABLE)
 		problem = "is not partitioned";
-	else if (stmt->partspec == NULL && actual->relkind == RELKIND_PARTITIONED_TABLE &&
-			 stmt->partbound == NULL)
+	else if (stmt->partspec == NULL && actual->relkind == RELKIND_PARTITIONED_TABLE)
 		problem = "is partitioned";
 	else if (stmt->partspec != NULL &&
 			 !idem_same_partition_key(stmt->partspec, wanted->source, wanted->objid))
@@ -194,69 +191,6 @@ diff_partitioning(const IdemWanted *wanted, const ActualTable *actual,
 					psprintf("table \"%s\" %s", idem_qualified_name(wanted), problem),
 					psprintf("Found: %s. The partitioning of a table cannot be changed in place.", found));
 		step->hint = "Make a new table, move the rows, and rename it.";
-	}
-}
-
-/*
- * INHERITS.  What the statement makes a partition of is looked at by name
- * only.
- */
-static void
-diff_inheritance(const IdemWanted *wanted, const ActualTable *actual,
-				 const CreateStmt *stmt, IdemPlan *plan)
-{
-	ListCell   *lc;
-
-	foreach(lc, stmt->inhRelations)
-	{
-		RangeVar   *parent = lfirst_node(RangeVar, lc);
-		Oid			parentid = RangeVarGetRelid(parent, NoLock, true);
-		IdemStep   *step;
-
-		if (OidIsValid(parentid) &&
-			has_superclass(wanted->objid) && idem_is_child_of(wanted->objid, parentid))
-			continue;
-
-		step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
-		if (stmt->partbound != NULL)
-		{
-			PartitionCmd *partition = makeNode(PartitionCmd);
-			IdemWanted *owner = palloc(sizeof(IdemWanted));
-
-			if (!OidIsValid(parentid))
-				ereport(ERROR,
-						(errcode(ERRCODE_UNDEFINED_TABLE),
-						 errmsg("relation \"%s\" does not exist", parent->relname)));
-
-			/* the command belongs to the parent */
-			*owner = *wanted;
-			owner->objid = parentid;
-			owner->nspname = get_namespace_name(get_rel_namespace(parentid));
-			owner->name = get_rel_name(parentid);
-			partition->name = makeRangeVar(wanted->nspname, wanted->name, -1);
-			partition->bound = stmt->partbound;
-			idem_step_alter_table(step, owner, idem_alter_cmd(AT_AttachPartition, NULL, (Node *) partition),
-								  psprintf("ATTACH PARTITION %s", idem_qualified_name(wanted)));
-			step->lockrel2 = wanted->objid;
-			step->scans = true;
-			if (actual->is_partition)
-			{
-				idem_refuse(step, IDEM_IMPOSSIBLE,
-							psprintf("table \"%s\" is a partition of another table",
-									 idem_qualified_name(wanted)),
-							psprintf("Wanted: a partition of \"%s\".", parent->relname));
-				step->hint = "Detach it in a revision first.";
-			}
-		}
-		else
-		{
-			idem_step_alter_table(step, wanted, idem_alter_cmd(AT_AddInherit, NULL, (Node *) parent),
-								  psprintf("INHERIT %s",
-										   quote_qualified_identifier(parent->schemaname,
-																	  parent->relname)));
-			step->lockrel2 = parentid;
-		}
-		step->reason = "it does not inherit from its parent";
 	}
 }
 

@@ -400,6 +400,8 @@ idem_wanted_moved(const IdemWanted *wanted, const char *stream,
 			}
 			else if (idem_find_object(object, &address))
 				continue;
+			else if (wanted->part != NULL && !wanted->kind->is_part)
+				continue;
 			else if (wanted->kind->is_part)
 			{
 				llast(object->names) = wanted->newname;

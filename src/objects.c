@@ -312,8 +312,32 @@ enum_labels(Oid typid)
 	return labels;
 }
 
+static List *
+attribute_names(Oid relid)
+{
+	List	   *names = NIL;
+	HeapTuple	tuple;
+
+	/* the columns of a table are objects of their own */
+	if (get_rel_relkind(relid) != RELKIND_COMPOSITE_TYPE)
+		return NIL;
+	for (AttrNumber i = 1;
+		 HeapTupleIsValid(tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relid),
+												  Int16GetDatum(i)));
+		 i++)
+	{
+		Form_pg_attribute form = (Form_pg_attribute) GETSTRUCT(tuple);
+
+		if (!form->attisdropped)
+			names = lappend(names, pstrdup(NameStr(form->attname)));
+		ReleaseSysCache(tuple);
+	}
+	return names;
+}
+
 /*
- * Labels of an enum, or what a domain says of its values.
+ * Labels of an enum, attributes of a composite type, or what a domain says of
+ * its values.
  */
 static List *
 type_parts(Oid typid)
@@ -332,6 +356,8 @@ type_parts(Oid typid)
 		if (!isnull)
 			parts = lappend(parts, "default");
 	}
+	else if (((Form_pg_type) GETSTRUCT(tuple))->typtype == TYPTYPE_COMPOSITE)
+		parts = attribute_names(((Form_pg_type) GETSTRUCT(tuple))->typrelid);
 	else
 		parts = enum_labels(typid);
 	ReleaseSysCache(tuple);

@@ -88,6 +88,15 @@ lookup_planned_relation(IdemWanted *wanted)
 		const IdemStep *step = list_nth(wanted->before->steps, i);
 		const IdemWanted *other = step->wanted;
 
+		/* an index goes by its own name, in the schema of its table */
+		if (other != NULL && other->wish == IDEM_PRESENT && other->part != NULL &&
+			other->nspname != NULL && strcmp(other->part, name) == 0 &&
+			(step->kind == &idem_kind_index || step->kind == &idem_kind_constraint) &&
+			(schema == NULL || strcmp(other->nspname, schema) == 0))
+		{
+			wanted->nspname = other->nspname;
+			return;
+		}
 		if (other == NULL || other->part != NULL || step->kind->is_part ||
 			step->kind->classid != RelationRelationId ||
 			other->wish == IDEM_ABSENT || other->name == NULL ||

@@ -108,6 +108,11 @@ extern char *idem_option_clause(List *options, bool reset);
 extern IdemStep *idem_step_command(const IdemWanted *wanted, IdemPlan *plan, AlterTableCmd *cmd,
 								   const char *clause);
 
+/* partition_bound.c: bounds of partitions, compared */
+extern bool idem_same_partition_bound(const PartitionBoundSpec *spec, const char *source,
+									  Oid parentid, Oid partition, char **found, char **target);
+extern char *idem_partition_bound_text(const PartitionBoundSpec *spec, const char *source);
+
 /* index_match.c: definitions of indexes, read and compared */
 extern IdemIndex *idem_read_index(Oid indexid);
 extern List *idem_read_indexes(Oid relid);

@@ -32,6 +32,7 @@ typedef struct HeldLock
 static bool lock_tree(Oid relid, LOCKMODE mode, List **held);
 static bool may_lock(Oid relid);
 static List *referenced_relations(const IdemStep *step);
+static Oid	attached_relation(const IdemStep *step);
 static void add_referenced(List *constraints, List **relids);
 static bool is_ours_alone(Oid relid);
 
@@ -52,6 +53,7 @@ idem_lock_step(const IdemStep *step, LOCKMODE mode, List **held)
 		grew |= lock_tree(lfirst_oid(lc), mode, held);
 	foreach(lc, referenced_relations(step))
 		grew |= lock_tree(lfirst_oid(lc), ShareRowExclusiveLock, held);
+	grew |= lock_tree(attached_relation(step), AccessExclusiveLock, held);
 	return grew;
 }
 
@@ -140,6 +142,24 @@ referenced_relations(const IdemStep *step)
 	return relids;
 }
 
+/*
+ * What becomes a partition is locked more strongly than what it becomes a
+ * partition of.
+ */
+static Oid
+attached_relation(const IdemStep *step)
+{
+	const AlterTableStmt *stmt = (const AlterTableStmt *) step->stmt;
+	const AlterTableCmd *cmd;
+
+	if (stmt == NULL || !IsA(stmt, AlterTableStmt))
+		return InvalidOid;
+	cmd = linitial_node(AlterTableCmd, stmt->cmds);
+	if (cmd->subtype != AT_AttachPartition)
+		return InvalidOid;
+	return RangeVarGetRelid(castNode(PartitionCmd, cmd->def)->name, NoLock, true);
+}
+
 static void
 add_referenced(List *constraints, List **relids)
 {
@@ -177,7 +197,8 @@ idem_step_may_wait(const IdemStep *step)
 		((CreateStmt *) step->stmt)->inhRelations != NIL)
 		return true;
 
-	if (!is_ours_alone(step->lockrel) || !is_ours_alone(step->lockrel2))
+	if (!is_ours_alone(step->lockrel) || !is_ours_alone(step->lockrel2) ||
+		!is_ours_alone(attached_relation(step)))
 		return true;
 	foreach(lc, step->lockrels)
 	{
