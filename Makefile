@@ -24,6 +24,7 @@ OBJS = \
 	src/converge.o \
 	src/subxact.o \
 	src/observe.o \
+	src/planned.o \
 	src/address.o \
 	src/object_text.o \
 	src/rows.o \

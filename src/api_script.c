@@ -106,7 +106,7 @@ reason_text(const IdemStep *step, bool planned)
 	initStringInfo(&buf);
 	if (step->reason)
 		appendStringInfoString(&buf, step->reason);
-	if (step->problem)
+	if (step->problem && step->safety)
 		appendStringInfo(&buf, "%s%s%s%s", buf.len > 0 ? "; " : "", step->problem,
 						 step->detail ? ": " : "", step->detail ? step->detail : "");
 	if (right)

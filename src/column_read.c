@@ -228,13 +228,23 @@ find_column(const Kept *entry, const char *name)
 }
 
 /*
+ * The column that goes, or will go, by the name.
+ */
+static IdemColumn *
+column_of(Kept *entry, Oid relid, const char *name)
+{
+	name = idem_current_name(IDEM_NAME_COLUMN, relid, name);
+	return name ? find_column(entry, name) : NULL;
+}
+
+/*
  * A column by its name; false if there is none.
  */
 bool
 idem_read_column(Oid relid, const char *name, IdemColumn *column)
 {
 	Kept	   *entry = look_up(relid, true);
-	IdemColumn *found = find_column(entry, name);
+	IdemColumn *found = column_of(entry, relid, name);
 	char	   *adbin;
 
 	if (found == NULL)
@@ -258,7 +268,7 @@ idem_read_column(Oid relid, const char *name, IdemColumn *column)
 bool
 idem_read_attribute(Oid relid, const char *name, FormData_pg_attribute *att)
 {
-	IdemColumn *found = find_column(look_up(relid, false), name);
+	IdemColumn *found = column_of(look_up(relid, false), relid, name);
 
 	if (found == NULL)
 		return false;
@@ -272,7 +282,7 @@ idem_read_attribute(Oid relid, const char *name, FormData_pg_attribute *att)
 AttrNumber
 idem_column_number(Oid relid, const char *name)
 {
-	IdemColumn *found = find_column(look_up(relid, false), name);
+	IdemColumn *found = column_of(look_up(relid, false), relid, name);
 
 	return found ? found->att.attnum : InvalidAttrNumber;
 }

@@ -110,7 +110,7 @@ look_up_reference(const IdemWanted *wanted, const IdemPlan *plan, Reference *ref
 {
 	const Constraint *con = reference->con;
 
-	reference->refrelid = RangeVarGetRelid(con->pktable, NoLock, true);
+	reference->refrelid = idem_relation_of(con->pktable);
 	if (!OidIsValid(reference->refrelid))
 	{
 		if (plan->steps == NIL)

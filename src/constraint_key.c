@@ -251,7 +251,7 @@ add_key(const IdemWanted *wanted, IdemPlan *plan)
 
 	if (con->conname && OidIsValid(wanted->nspid))
 	{
-		Oid			taken = get_relname_relid(con->conname, wanted->nspid);
+		Oid			taken = idem_relation_in_schema(con->conname, wanted->nspid);
 
 		if (OidIsValid(taken))
 			ereport(ERROR,

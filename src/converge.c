@@ -49,6 +49,7 @@ typedef struct Work
 } Work;
 
 static void plan_one(IdemWanted *wanted, IdemPlan *plan);
+static void look_at(IdemWanted *wanted, IdemPlan *plan);
 static void apply_all(void *arg);
 static IdemOutcome apply_one(Work *work, IdemWanted *wanted, bool *skipped);
 static void plan_under_locks(IdemWanted *wanted, int allow, IdemPlan *plan);
@@ -96,7 +97,7 @@ wanted_error_callback(void *arg)
 IdemOutcome
 idem_converge(List *wanted, const IdemOptions *options)
 {
-	IdemPlan	plan = {NIL, NIL, NULL};
+	IdemPlan	plan = {0};
 	Work		work;
 	int			lost = 0;
 
@@ -126,7 +127,7 @@ idem_converge(List *wanted, const IdemOptions *options)
 		ErrorData  *error;
 
 		/* another migrator may have done the work while we waited */
-		plan.steps = plan.pending = NIL;
+		memset(&plan, 0, sizeof(plan));
 		plan.values = NULL;
 		idem_plan_wanted(wanted, &plan);
 		if (plan.steps == NIL)
@@ -296,8 +297,33 @@ idem_plan_wanted(List *wanted, IdemPlan *plan)
 	}
 }
 
+/*
+ * The steps for one object, behind those that are planned already.
+ */
 static void
 plan_one(IdemWanted *wanted, IdemPlan *plan)
+{
+	List	   *outer;
+
+	if (plan->renames == NIL)
+	{
+		look_at(wanted, plan);
+		return;
+	}
+	outer = idem_planned_begin(plan);
+	PG_TRY();
+	{
+		look_at(wanted, plan);
+	}
+	PG_FINALLY();
+	{
+		idem_planned_end(outer);
+	}
+	PG_END_TRY();
+}
+
+static void
+look_at(IdemWanted *wanted, IdemPlan *plan)
 {
 	ErrorContextCallback context;
 
@@ -351,7 +377,7 @@ apply_all(void *arg)
 	Work	   *work = arg;
 	ListCell   *lc;
 	bool		skipped = false;
-	IdemPlan	rest = {NIL, NIL, NULL};
+	IdemPlan	rest = {0};
 
 	work->outcome = IDEM_UNCHANGED;
 	work->taken = NIL;
@@ -448,7 +474,7 @@ plan_under_locks(IdemWanted *wanted, int allow, IdemPlan *plan)
 
 	while (look_again)
 	{
-		plan->steps = plan->pending = NIL;
+		memset(plan, 0, sizeof(IdemPlan));
 		plan->values = NULL;
 		plan_one(wanted, plan);
 		look_again = false;

@@ -223,6 +223,7 @@ typedef struct IdemPlan
 								 * compared yet */
 	struct HTAB *values;		/* what properties will be by then; see
 								 * property.c */
+	List	   *renames;		/* see planned.c */
 } IdemPlan;
 
 /*
@@ -408,6 +409,22 @@ extern char *idem_object_schema(const ObjectAddress *address);
 /* object_text.c: objects as people write them */
 extern char *idem_object_text(ObjectType objtype, Node *object);
 extern const char *idem_object_words(ObjectType objtype);
+
+/* planned.c: names as they will be once the planned steps are taken */
+typedef enum IdemNameSort
+{
+	IDEM_NAME_RELATION,
+	IDEM_NAME_COLUMN,
+	IDEM_NAME_CONSTRAINT
+} IdemNameSort;
+
+extern void idem_plan_rename(IdemPlan *plan, const IdemWanted *wanted);
+extern List *idem_planned_begin(const IdemPlan *plan);
+extern void idem_planned_end(List *outer);
+extern const char *idem_current_name(IdemNameSort sort, Oid scope, const char *name);
+extern const char *idem_future_name(IdemNameSort sort, Oid scope, const char *name);
+extern Oid	idem_relation_in_schema(const char *name, Oid nspid);
+extern Oid	idem_relation_of(const RangeVar *relation);
 
 /* rows.c: what a relation holds */
 extern int64 idem_relation_size(Oid relid);

@@ -271,7 +271,7 @@ static void
 diff_rename(const IdemWanted *wanted, const IdemActualColumn *actual, IdemPlan *plan)
 {
 	bool		has_old = actual->head.found;
-	bool		has_new = get_attnum(wanted->objid, wanted->newname) != InvalidAttrNumber;
+	bool		has_new = idem_column_number(wanted->objid, wanted->newname) != InvalidAttrNumber;
 
 	if (has_old && has_new)
 		ereport(ERROR,

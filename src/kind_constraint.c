@@ -93,7 +93,8 @@ make_constraint(HeapTuple tuple, TupleDesc desc)
 	int			nrefkeys;
 
 	row->oid = form->oid;
-	row->name = pstrdup(NameStr(form->conname));
+	row->name = pstrdup(idem_future_name(IDEM_NAME_CONSTRAINT, form->conrelid,
+										 NameStr(form->conname)));
 	row->contype = form->contype;
 	row->deferrable = form->condeferrable;
 	row->deferred = form->condeferred;
@@ -130,6 +131,15 @@ idem_read_constraints(Oid relid, const char *conname)
 	SysScanDesc scan;
 	HeapTuple	tuple;
 
+	if (conname)
+	{
+		conname = idem_current_name(IDEM_NAME_CONSTRAINT, relid, conname);
+		if (conname == NULL)
+		{
+			table_close(pg_constraint, AccessShareLock);
+			return NIL;
+		}
+	}
 	ScanKeyInit(&keys[0], Anum_pg_constraint_conrelid, BTEqualStrategyNumber, F_OIDEQ,
 				ObjectIdGetDatum(relid));
 	ScanKeyInit(&keys[1], Anum_pg_constraint_contypid, BTEqualStrategyNumber, F_OIDEQ,

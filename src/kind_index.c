@@ -102,7 +102,7 @@ index_resolve(IdemWanted *wanted)
 		idem_wrong_relkind(wanted->objid, "a table or materialized view");
 	if (wanted->part)
 	{
-		named = get_relname_relid(wanted->part, wanted->nspid);
+		named = idem_relation_in_schema(wanted->part, wanted->nspid);
 		if (OidIsValid(named))
 			check_is_index(named);
 	}
@@ -126,13 +126,13 @@ index_observe(const IdemWanted *wanted)
 	if (wanted->wish == IDEM_RENAMED)
 	{
 		if (OidIsValid(wanted->nspid))
-			actual->new_index = get_relname_relid(wanted->newname, wanted->nspid);
+			actual->new_index = idem_relation_in_schema(wanted->newname, wanted->nspid);
 		else
 		{
 			RangeVar   *renamed = makeRangeVarFromNameList(wanted->names);
 
 			renamed->relname = wanted->newname;
-			actual->new_index = RangeVarGetRelid(renamed, NoLock, true);
+			actual->new_index = idem_relation_of(renamed);
 		}
 	}
 	if (!OidIsValid(wanted->objid))
@@ -141,7 +141,7 @@ index_observe(const IdemWanted *wanted)
 	if (wanted->wish != IDEM_PRESENT)
 		indexid = wanted->objid;
 	else if (wanted->part)
-		indexid = get_relname_relid(wanted->part, wanted->nspid);
+		indexid = idem_relation_in_schema(wanted->part, wanted->nspid);
 	else
 		actual->others = idem_read_indexes(wanted->objid);
 

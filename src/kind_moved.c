@@ -180,13 +180,13 @@ find_moved(const IdemWanted *wanted)
 		return is_type ? GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
 										 CStringGetDatum(wanted->newname),
 										 ObjectIdGetDatum(nspid)) :
-			get_relname_relid(wanted->newname, nspid);
+			idem_relation_in_schema(wanted->newname, nspid);
 	if (wanted->newschema || list_length(wanted->names) > 1)
 		return InvalidOid;
 
 	names = list_make1(makeString(wanted->newname));
 	return is_type ? LookupTypeNameOid(NULL, makeTypeNameFromNameList(names), true) :
-		RangeVarGetRelid(makeRangeVarFromNameList(names), NoLock, true);
+		idem_relation_of(makeRangeVarFromNameList(names));
 }
 
 static IdemActual *

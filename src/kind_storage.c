@@ -308,7 +308,7 @@ named_index(const IdemWanted *wanted, const char *name, const IdemPlan *plan)
 	IdemIndex  *index = NULL;
 
 	if (OidIsValid(wanted->objid))
-		indexid = get_relname_relid(name, wanted->nspid);
+		indexid = idem_relation_in_schema(name, wanted->nspid);
 	if (OidIsValid(indexid))
 		index = idem_read_index(indexid);
 	if (index != NULL && index->relid == wanted->objid)

@@ -213,7 +213,7 @@ diff_like(const IdemWanted *wanted, const CreateStmt *stmt, IdemPlan *plan)
 		if (!IsA(lfirst(lc), TableLikeClause))
 			continue;
 		like = (TableLikeClause *) lfirst(lc);
-		modelid = RangeVarGetRelid(like->relation, NoLock, true);
+		modelid = idem_relation_of(like->relation);
 		if (!OidIsValid(modelid))
 			continue;
 		for (attnum = 1;
@@ -312,11 +312,11 @@ diff_rename(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *plan)
 	RenameStmt *stmt;
 
 	if (OidIsValid(wanted->nspid))
-		newid = get_relname_relid(wanted->newname, wanted->nspid);
+		newid = idem_relation_in_schema(wanted->newname, wanted->nspid);
 	else
 	{
 		new->relname = wanted->newname;
-		newid = RangeVarGetRelid(new, NoLock, true);
+		newid = idem_relation_of(new);
 	}
 
 	if (actual->found && OidIsValid(newid))

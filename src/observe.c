@@ -134,11 +134,11 @@ idem_lookup_relation(IdemWanted *wanted)
 	{
 		if (!idem_creation_schema(wanted))
 			return InvalidOid;
-		wanted->objid = get_relname_relid(relation->relname, wanted->nspid);
+		wanted->objid = idem_relation_in_schema(relation->relname, wanted->nspid);
 	}
 	else
 	{
-		wanted->objid = RangeVarGetRelid(relation, NoLock, true);
+		wanted->objid = idem_relation_of(relation);
 		wanted->nspid = OidIsValid(wanted->objid) ?
 			get_rel_namespace(wanted->objid) : InvalidOid;
 	}
@@ -272,7 +272,8 @@ idem_add_relation_scope(ParseState *pstate, Oid relid)
 	rte->rellockmode = AccessShareLock;
 	rte->inh = false;
 	rte->inFromCl = false;
-	rte->eref = makeAlias(NameStr(form->relname), NIL);
+	rte->eref = makeAlias(idem_future_name(IDEM_NAME_RELATION, form->relnamespace,
+										   NameStr(form->relname)), NIL);
 	ReleaseSysCache(tuple);
 
 	atts = palloc(Max(natts, 1) * sizeof(FormData_pg_attribute));
@@ -288,7 +289,8 @@ idem_add_relation_scope(ParseState *pstate, Oid relid)
 
 		if (!atts[i].attisdropped)
 		{
-			name = NameStr(atts[i].attname);
+			name = unconstify(char *, idem_future_name(IDEM_NAME_COLUMN, relid,
+													   NameStr(atts[i].attname)));
 			column->p_varno = 1;
 			column->p_varattno = i + 1;
 			column->p_vartype = atts[i].atttypid;

@@ -62,6 +62,29 @@ SELECT kind, object, action FROM idem.ensure(:'history');
 SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'b'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum;
 CALL traceless(:'history');
 
+-- a plan knows names as they will be
+CREATE FUNCTION same_as_planned(script text, allow text[] DEFAULT '{}')
+RETURNS TABLE (seq int, kind text, object text, action text, planned boolean) LANGUAGE plpgsql AS $$
+DECLARE
+  planned idem.step[] := ARRAY(SELECT p FROM idem.plan(script, allow) AS p);
+  step idem.step;
+BEGIN
+  FOR step IN SELECT * FROM idem.ensure(script, allow) LOOP
+    RETURN QUERY SELECT step.seq, step.kind, step.object, step.action,
+      (planned[step.seq].kind, planned[step.seq].object, planned[step.seq].action, planned[step.seq].ddl)
+      IS NOT DISTINCT FROM (step.kind, step.object, step.action, step.ddl);
+  END LOOP;
+END $$;
+CREATE TABLE old (a int, b text, CONSTRAINT oc CHECK (a > 0));
+CREATE INDEX oi ON old (a);
+CREATE INDEX oj ON old ((a + 1));
+SELECT * FROM same_as_planned('ALTER TABLE old RENAME TO new; ALTER TABLE new RENAME a TO aa;
+  ALTER TABLE new RENAME CONSTRAINT oc TO nc; ALTER INDEX oi RENAME TO ni;
+  CREATE TABLE new (aa bigint, b text, c int, CONSTRAINT nc CHECK (aa > 0)); CREATE INDEX ni ON new (aa);
+  CREATE INDEX oj ON new ((aa + 1)); CREATE INDEX nk ON new (c); ALTER TABLE new ADD CONSTRAINT z CHECK (new.aa > 1)');
+CREATE TABLE swap (x int);
+SELECT * FROM same_as_planned('ALTER TABLE new RENAME TO tmp; ALTER TABLE swap RENAME TO new; ALTER TABLE tmp RENAME TO swap');
+
 -- CREATE SCHEMA with elements
 SELECT kind, object, action FROM idem.ensure('CREATE SCHEMA ensure2 CREATE TABLE t (a int) CREATE INDEX ta ON t (a)');
 CALL traceless('CREATE SCHEMA ensure2 CREATE TABLE t (a int) CREATE INDEX ta ON t (a)');

@@ -1,0 +1,145 @@
+/*-------------------------------------------------------------------------
+ *
+ * planned.c
+ *	  Names as they will be once the planned steps are taken.
+ *
+ * A plan looks at a database that still has the old names, for wishes that
+ * already go by the new ones.  While an object is looked at behind a planned
+ * rename, names of relations, columns and constraints are translated here.
+ * Without a planned rename there is nothing to translate.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/namespace.h"
+#include "catalog/pg_class.h"
+#include "utils/lsyscache.h"
+
+#include "idem_migrate.h"
+
+typedef struct PlannedRename
+{
+	IdemNameSort sort;
+	Oid			scope;			/* schema, or relation of a part */
+	const char *oldname;
+	const char *newname;
+} PlannedRename;
+
+/* renames before the object that is being looked at */
+static List *renames = NIL;
+
+/*
+ * Note a planned rename.
+ */
+void
+idem_plan_rename(IdemPlan *plan, const IdemWanted *wanted)
+{
+	PlannedRename *rename = palloc(sizeof(PlannedRename));
+
+	rename->sort = wanted->kind == &idem_kind_column ? IDEM_NAME_COLUMN :
+		wanted->kind == &idem_kind_constraint ? IDEM_NAME_CONSTRAINT : IDEM_NAME_RELATION;
+	if (rename->sort == IDEM_NAME_RELATION && wanted->kind->classid != RelationRelationId)
+		return;
+	rename->scope = rename->sort == IDEM_NAME_RELATION ? wanted->nspid : wanted->objid;
+	rename->oldname = rename->sort == IDEM_NAME_RELATION ? wanted->name : wanted->part;
+	rename->newname = wanted->newname;
+	plan->renames = lappend(plan->renames, rename);
+}
+
+/*
+ * Translate from now on.  Returns what idem_planned_end() restores.
+ */
+List *
+idem_planned_begin(const IdemPlan *plan)
+{
+	List	   *outer = renames;
+
+	renames = plan->renames;
+	return outer;
+}
+
+void
+idem_planned_end(List *outer)
+{
+	renames = outer;
+}
+
+/*
+ * What now goes by the name that something will have; NULL if nothing will
+ * have it that is there now.
+ */
+const char *
+idem_current_name(IdemNameSort sort, Oid scope, const char *name)
+{
+	for (int i = list_length(renames) - 1; i >= 0; i--)
+	{
+		const PlannedRename *rename = list_nth(renames, i);
+
+		if (rename->sort != sort || rename->scope != scope)
+			continue;
+		if (strcmp(rename->newname, name) == 0)
+			name = rename->oldname;
+		else if (strcmp(rename->oldname, name) == 0)
+			return NULL;
+	}
+	return name;
+}
+
+/*
+ * The name that what now has this one will have.
+ */
+const char *
+idem_future_name(IdemNameSort sort, Oid scope, const char *name)
+{
+	ListCell   *lc;
+
+	foreach(lc, renames)
+	{
+		const PlannedRename *rename = lfirst(lc);
+
+		if (rename->sort == sort && rename->scope == scope &&
+			strcmp(rename->oldname, name) == 0)
+			name = rename->newname;
+	}
+	return name;
+}
+
+/*
+ * get_relname_relid() of lsyscache.c
+ */
+Oid
+idem_relation_in_schema(const char *name, Oid nspid)
+{
+	const char *current = renames ? idem_current_name(IDEM_NAME_RELATION, nspid, name) : name;
+
+	return current ? get_relname_relid(current, nspid) : InvalidOid;
+}
+
+/*
+ * RangeVarGetRelid() of namespace.c, without a lock; a missing relation is no
+ * error.
+ */
+Oid
+idem_relation_of(const RangeVar *relation)
+{
+	ListCell   *lc;
+	List	   *path;
+
+	if (renames == NIL || relation->catalogname != NULL)
+		return RangeVarGetRelid(relation, NoLock, true);
+
+	path = relation->schemaname == NULL ? fetch_search_path(true) :
+		list_make1_oid(LookupExplicitNamespace(relation->schemaname, true));
+	foreach(lc, path)
+	{
+		Oid			relid = OidIsValid(lfirst_oid(lc)) ?
+			idem_relation_in_schema(relation->relname, lfirst_oid(lc)) : InvalidOid;
+
+		if (OidIsValid(relid))
+			return relid;
+	}
+	return InvalidOid;
+}
