@@ -95,6 +95,12 @@ OBJS = \
 	src/routine_body.o \
 	src/routine_step.o \
 	src/routine_recreate.o \
+	src/kind_comment.o \
+	src/kind_owner.o \
+	src/kind_grant.o \
+	src/grant_terms.o \
+	src/grant_acl.o \
+	src/grant_later.o \
 	$(WIN32RES)
 
 # The tests run in this order; install and uninstall stand first and last.

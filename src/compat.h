@@ -20,6 +20,7 @@
 #include "executor/executor.h"
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_constraint.h"
+#include "catalog/pg_namespace.h"
 #include "nodes/parsenodes.h"
 #include "parser/parse_node.h"
 #include "parser/parse_relation.h"
@@ -379,6 +380,15 @@ idem_altered_constraint(const Node *def)
  * b663b9436e75).
  */
 #define IDEM_PARTITIONED_FK_NOT_VALID (PG_VERSION_NUM >= 180000)
+
+/*
+ * MAINTAIN can be granted on tables from 17 on (commit ecb0fd33720f).
+ */
+#ifdef ACL_MAINTAIN
+#define IDEM_ACL_MAINTAIN ACL_MAINTAIN
+#else
+#define IDEM_ACL_MAINTAIN ACL_NO_RIGHTS
+#endif
 
 #ifndef CONSTRAINT_NOTNULL
 #define CONSTRAINT_NOTNULL 'n'

@@ -180,6 +180,7 @@ read_script(Ensure *ensure, const char *text, int allow, bool may_refuse)
 	}
 	place.entry = NULL;
 	ensure->entries = list_concat(ensure->entries, idem_fold(segment));
+	idem_note_grants(ensure->entries);
 	place_end(&place);
 }
 

@@ -83,6 +83,7 @@ typedef enum IdemSafety
 } IdemSafety;
 
 typedef struct IdemKind IdemKind;
+typedef struct IdemGrants IdemGrants;
 
 /*
  * One object as the caller declares it.  What is not declared is "don't
@@ -132,6 +133,11 @@ typedef struct IdemWanted
 								 * object ... */
 	Node	   *subject;		/* ... that it is said of; NULL if it is said
 								 * of none */
+	const char *schema;			/* where unqualified names go at its place in
+								 * the script; NULL = where search_path leads */
+	const IdemGrants *grants;	/* the statements about privileges of the
+								 * script ... */
+	int			grant_number;	/* ... and which of them this is */
 
 	/* filled by resolve() */
 	Oid			nspid;			/* schema; InvalidOid if it does not exist
@@ -184,7 +190,6 @@ typedef struct IdemStep
 	List	   *lockrels;		/* OIDs of any more relations, same mode */
 	const char *not_null;		/* column that must not have nulls: if it has,
 								 * the error counts them */
-	int			leads_to;		/* how many planned values of properties */
 	bool		rewrites;
 	bool		scans;
 	char	   *reason;			/* why the step is needed */
@@ -298,6 +303,8 @@ typedef struct IdemStatement
 	List	   *settings;		/* of the script that are in force there:
 								 * RawStmt, the same list for all that share
 								 * them */
+	const IdemGrants *grants;	/* see idem_note_grants() */
+	int			grant_number;
 } IdemStatement;
 
 /* ----------------------------------------------------------------
@@ -407,7 +414,7 @@ extern Oid	idem_object_owner(const ObjectAddress *address);
 extern char *idem_object_schema(const ObjectAddress *address);
 
 /* object_text.c: objects as people write them */
-extern char *idem_object_text(ObjectType objtype, Node *object);
+extern char *idem_object_text(ObjectType objtype, Node *object, const char *schema);
 extern const char *idem_object_words(ObjectType objtype);
 
 /* planned.c: names as they will be once the planned steps are taken */
@@ -533,13 +540,21 @@ extern char *idem_subject_text(const IdemWanted *wanted);
 extern void *idem_planned_value(const IdemPlan *plan, const IdemKind *kind,
 								const ObjectAddress *address, const char *name);
 extern void idem_plan_value(IdemPlan *plan, const IdemKind *kind, const ObjectAddress *address,
-							const char *name, void *value, IdemStep *step);
-extern void idem_unplan_value(IdemPlan *plan, const IdemKind *kind,
-							  const ObjectAddress *address, const char *name);
+							const char *name, void *value);
+extern Oid	idem_role_oid(const RoleSpec *role, const IdemPlan *plan);
+extern const char *idem_role_text(const RoleSpec *role);
+extern void idem_step_property(IdemStep *step, const IdemWanted *wanted, char *ddl);
 extern void idem_lock_subject(IdemStep *step, LOCKMODE mode);
 
 /* routine_name.c: which function, procedure or aggregate is meant */
 extern char *idem_routine_identity(const IdemWanted *wanted, const char *schema, List **args);
+
+/* kind_owner.c: owners, also those of planned objects */
+extern Oid	idem_planned_owner(const IdemPlan *plan, const ObjectAddress *address,
+							   const char *name);
+
+/* grant_later.c: what comes behind a GRANT or REVOKE */
+extern void idem_note_grants(List *entries);
 
 /* kind_sequence.c: options of sequences, also those of identity columns */
 extern List *idem_sequence_differences(Oid sequence, List *options, const char *source,
@@ -566,6 +581,9 @@ extern const IdemKind idem_kind_aggregate;
 extern const IdemKind idem_kind_composite;
 extern const IdemKind idem_kind_range;
 extern const IdemKind idem_kind_parent;
+extern const IdemKind idem_kind_comment;
+extern const IdemKind idem_kind_owner;
+extern const IdemKind idem_kind_grant;
 
 /* What revisions are made of stands in revision.h. */
 

@@ -30,8 +30,6 @@ typedef struct ActualSchema
 	Oid			owner;
 } ActualSchema;
 
-static const char *role_text(const RoleSpec *role);
-
 static bool
 schema_declare(IdemDeclaration *declaration)
 {
@@ -109,27 +107,8 @@ schema_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 		idem_step_statement(step, (Node *) stmt,
 							psprintf("ALTER SCHEMA %s OWNER TO %s",
 									 quote_identifier(wanted->name),
-									 role_text(create->authrole)));
+									 idem_role_text(create->authrole)));
 		step->reason = psprintf("its %s", wanted->kind->describe(head));
-	}
-}
-
-/*
- * A role as people read it.
- */
-static const char *
-role_text(const RoleSpec *role)
-{
-	switch (role->roletype)
-	{
-		case ROLESPEC_CURRENT_ROLE:
-			return "CURRENT_ROLE";
-		case ROLESPEC_CURRENT_USER:
-			return "CURRENT_USER";
-		case ROLESPEC_SESSION_USER:
-			return "SESSION_USER";
-		default:
-			return quote_identifier(role->rolename);
 	}
 }
 

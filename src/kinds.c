@@ -32,5 +32,8 @@ const IdemKind *const idem_kinds[] = {
 	&idem_kind_function,
 	&idem_kind_procedure,
 	&idem_kind_aggregate,
+	&idem_kind_comment,
+	&idem_kind_owner,
+	&idem_kind_grant,
 	NULL
 };

@@ -3,8 +3,8 @@
  * object_text.c
  *	  Objects as people write them.
  *
- * Turns the names in statements back into text.  Knows the grammar, not the
- * catalogs.
+ * Turns the names in statements back into text, in the way of
+ * getObjectIdentity() as far as the objects need not be there for it.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -19,9 +19,12 @@
 #include "idem_migrate.h"
 
 static void
-append_names(StringInfo buf, List *names)
+append_names(StringInfo buf, List *names, const char *schema)
 {
 	ListCell   *lc;
+
+	if (schema != NULL && list_length(names) == 1)
+		appendStringInfo(buf, "%s.", quote_identifier(schema));
 
 	foreach(lc, names)
 		appendStringInfo(buf, "%s%s", foreach_current_index(lc) > 0 ? "." : "",
@@ -35,17 +38,32 @@ append_type(StringInfo buf, TypeName *type)
 		appendStringInfoString(buf, "NONE");
 	else if (type->names != NIL && type->arrayBounds == NIL && !type->setof && !type->pct_type &&
 			 type->typmods == NIL)
-		append_names(buf, type->names);
+		append_names(buf, type->names, NULL);
 	else
 		appendStringInfoString(buf, TypeNameToString(type));
 }
 
 /*
+ * A type that is there reads as in the identity of an object.
+ */
+static void
+append_argument(StringInfo buf, TypeName *type)
+{
+	Oid			typid = type ? LookupTypeNameOid(NULL, type, true) : InvalidOid;
+
+	if (OidIsValid(typid))
+		appendStringInfoString(buf, format_type_be_qualified(typid));
+	else
+		append_type(buf, type);
+}
+
+/*
  * The name of an object as the statement has it, quoted: that of a part comes
- * before the relation's, as in COMMENT ON TRIGGER.
+ * before the relation's, as in COMMENT ON TRIGGER.  "schema" is where an
+ * unqualified name goes, or NULL.
  */
 char *
-idem_object_text(ObjectType objtype, Node *object)
+idem_object_text(ObjectType objtype, Node *object, const char *schema)
 {
 	StringInfoData buf;
 	List	   *names;
@@ -63,29 +81,33 @@ idem_object_text(ObjectType objtype, Node *object)
 			appendStringInfo(&buf, "%u", oidparse(object));
 			return buf.data;
 		case T_TypeName:
+			if (schema != NULL && list_length(((TypeName *) object)->names) == 1)
+				appendStringInfo(&buf, "%s.", quote_identifier(schema));
 			append_type(&buf, (TypeName *) object);
 			return buf.data;
 		case T_RangeVar:
-			append_names(&buf, idem_relation_names((RangeVar *) object));
+			append_names(&buf, idem_relation_names((RangeVar *) object), schema);
 			return buf.data;
 		case T_ObjectWithArgs:
 			routine = (ObjectWithArgs *) object;
 			if (objtype == OBJECT_OPERATOR)
 			{
 				names = list_copy_head(routine->objname, list_length(routine->objname) - 1);
-				append_names(&buf, names);
+				if (names == NIL && schema != NULL)
+					names = list_make1(makeString(pstrdup(schema)));
+				append_names(&buf, names, NULL);
 				appendStringInfo(&buf, "%s%s", names != NIL ? "." : "",
 								 strVal(llast(routine->objname)));
 			}
 			else
-				append_names(&buf, routine->objname);
+				append_names(&buf, routine->objname, schema);
 			if (routine->args_unspecified)
 				return buf.data;
 			appendStringInfoChar(&buf, '(');
 			foreach(lc, routine->objargs)
 			{
 				appendStringInfoString(&buf, foreach_current_index(lc) > 0 ? ", " : "");
-				append_type(&buf, lfirst(lc));
+				append_argument(&buf, lfirst(lc));
 			}
 			/* count(*) */
 			if (objtype == OBJECT_AGGREGATE && routine->objargs == NIL)
@@ -103,8 +125,8 @@ idem_object_text(ObjectType objtype, Node *object)
 		case OBJECT_TRIGGER:
 		case OBJECT_TABCONSTRAINT:
 		case OBJECT_POLICY:
-			appendStringInfo(&buf, "%s ON ", quote_identifier(strVal(llast(names))));
-			append_names(&buf, list_copy_head(names, list_length(names) - 1));
+			appendStringInfo(&buf, "%s on ", quote_identifier(strVal(llast(names))));
+			append_names(&buf, list_copy_head(names, list_length(names) - 1), schema);
 			break;
 		case OBJECT_DOMCONSTRAINT:
 			appendStringInfo(&buf, "%s ON DOMAIN ", quote_identifier(strVal(lsecond(names))));
@@ -112,14 +134,14 @@ idem_object_text(ObjectType objtype, Node *object)
 			break;
 		case OBJECT_OPCLASS:
 		case OBJECT_OPFAMILY:
-			append_names(&buf, list_copy_tail(names, 1));
+			append_names(&buf, list_copy_tail(names, 1), schema);
 			appendStringInfo(&buf, " USING %s", quote_identifier(strVal(linitial(names))));
 			break;
 		case OBJECT_CAST:
 			appendStringInfoChar(&buf, '(');
-			append_type(&buf, linitial(names));
+			append_argument(&buf, linitial(names));
 			appendStringInfoString(&buf, " AS ");
-			append_type(&buf, lsecond(names));
+			append_argument(&buf, lsecond(names));
 			appendStringInfoChar(&buf, ')');
 			break;
 		case OBJECT_TRANSFORM:
@@ -131,8 +153,13 @@ idem_object_text(ObjectType objtype, Node *object)
 			appendStringInfo(&buf, "FOR %s SERVER %s", quote_identifier(strVal(linitial(names))),
 							 quote_identifier(strVal(lsecond(names))));
 			break;
+		case OBJECT_COLUMN:
+			if (schema != NULL && list_length(names) == 2)
+				appendStringInfo(&buf, "%s.", quote_identifier(schema));
+			append_names(&buf, names, NULL);
+			break;
 		default:
-			append_names(&buf, names);
+			append_names(&buf, names, schema);
 			break;
 	}
 	return buf.data;

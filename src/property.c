@@ -3,10 +3,9 @@
  * property.c
  *	  What comments, owners, privileges and labels have in common.
  *
- * A property is said of an object that other kinds make.  A script may say
- * it several times, and only the last time counts: so a plan remembers what a
- * property will be after the steps that it has, and once it would be what it
- * is now those steps are taken out again.
+ * A property is said of an object that other kinds make.  What is said later
+ * in a script may build on what was said before, as privileges do on the
+ * owner: so a plan remembers what a property will be after its steps.
  *
  * Never writes and never locks.  Whether the caller has the right to change
  * a property is for the server to say when it is changed: members of
@@ -25,6 +24,8 @@
 #include "catalog/pg_rewrite.h"
 #include "catalog/pg_trigger.h"
 #include "common/hashfn.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
 #include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 
@@ -42,7 +43,6 @@ typedef struct PlannedValue
 {
 	ValueKey	key;
 	void	   *value;
-	List	   *steps;			/* IdemStep, those that lead to it */
 } PlannedValue;
 
 /* ----------------------------------------------------------------
@@ -106,7 +106,7 @@ idem_subject_text(const IdemWanted *wanted)
 		wanted->subject_type != OBJECT_USER_MAPPING)
 		name = getObjectIdentity(&wanted->address, true);
 	if (name == NULL)
-		name = idem_object_text(wanted->subject_type, wanted->subject);
+		name = idem_object_text(wanted->subject_type, wanted->subject, wanted->schema);
 	return psprintf("%s %s", idem_object_words(wanted->subject_type), name);
 }
 
@@ -156,6 +156,59 @@ idem_lock_subject(IdemStep *step, LOCKMODE mode)
 		step->lockmode = address->classId == RelationRelationId ? mode : AccessShareLock;
 }
 
+/*
+ * The step runs the caller's own statement; "ddl" is how it reads if that is
+ * not what the script has.
+ */
+void
+idem_step_property(IdemStep *step, const IdemWanted *wanted, char *ddl)
+{
+	if (wanted->location >= 0)
+	{
+		idem_step_whole(step, wanted);
+		return;
+	}
+	step->stmt = wanted->stmt;
+	step->source = wanted->source;
+	step->ddl = ddl;
+}
+
+/* ----------------------------------------------------------------
+ *	Roles
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * A role that must exist, unless steps that come before may make it: then
+ * InvalidOid.
+ */
+Oid
+idem_role_oid(const RoleSpec *role, const IdemPlan *plan)
+{
+	return get_rolespec_oid(role, plan->steps != NIL);
+}
+
+/*
+ * A role as people write it.
+ */
+const char *
+idem_role_text(const RoleSpec *role)
+{
+	switch (role->roletype)
+	{
+		case ROLESPEC_CURRENT_ROLE:
+			return "CURRENT_ROLE";
+		case ROLESPEC_CURRENT_USER:
+			return "CURRENT_USER";
+		case ROLESPEC_SESSION_USER:
+			return "SESSION_USER";
+		case ROLESPEC_PUBLIC:
+			return "PUBLIC";
+		default:
+			return quote_identifier(role->rolename);
+	}
+}
+
 /* ----------------------------------------------------------------
  *	What it will be
  * ----------------------------------------------------------------
@@ -194,16 +247,14 @@ idem_planned_value(const IdemPlan *plan, const IdemKind *kind, const ObjectAddre
 }
 
 /*
- * Note what the property will be once the step is taken, which may be NULL if
- * others need not know.
+ * Note what the property will be once the steps are taken.
  */
 void
 idem_plan_value(IdemPlan *plan, const IdemKind *kind, const ObjectAddress *address,
-				const char *name, void *value, IdemStep *step)
+				const char *name, void *value)
 {
 	ValueKey	key = value_key(kind, address, name);
 	PlannedValue *entry;
-	bool		found;
 
 	if (plan->values == NULL)
 	{
@@ -216,38 +267,6 @@ idem_plan_value(IdemPlan *plan, const IdemKind *kind, const ObjectAddress *addre
 		plan->values = hash_create("idem_migrate planned values", 64, &ctl,
 								   HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 	}
-	entry = hash_search(plan->values, &key, HASH_ENTER, &found);
-	if (!found)
-		entry->steps = NIL;
+	entry = hash_search(plan->values, &key, HASH_ENTER, NULL);
 	entry->value = value;
-	entry->steps = lappend(entry->steps, step);
-	step->leads_to++;
-}
-
-/*
- * The property would come back to what it is now: take the steps out that
- * would have led there and back, unless they are needed for another one.
- */
-void
-idem_unplan_value(IdemPlan *plan, const IdemKind *kind, const ObjectAddress *address,
-				  const char *name)
-{
-	ValueKey	key;
-	PlannedValue *entry;
-	ListCell   *lc;
-
-	if (plan->values == NULL)
-		return;
-	key = value_key(kind, address, name);
-	entry = hash_search(plan->values, &key, HASH_FIND, NULL);
-	if (entry == NULL)
-		return;
-	foreach(lc, entry->steps)
-	{
-		IdemStep   *step = lfirst(lc);
-
-		if (--step->leads_to == 0)
-			plan->steps = list_delete_ptr(plan->steps, step);
-	}
-	(void) hash_search(plan->values, &key, HASH_REMOVE, NULL);
 }

@@ -449,7 +449,16 @@ idem_script_wanted(const IdemScript *script, const IdemStatement *statement)
 {
 	List	   *wanted = idem_wanted_from_statement(statement->stmt, statement->source,
 													statement->location, statement->length);
+	ListCell   *lc;
 
+	foreach(lc, wanted)
+	{
+		IdemWanted *one = lfirst(lc);
+
+		one->schema = statement->schema;
+		one->grants = statement->grants;
+		one->grant_number = statement->grant_number;
+	}
 	return is_temporary(script, wanted) ? NIL : wanted;
 }
 

@@ -1,0 +1,520 @@
+/*-------------------------------------------------------------------------
+ *
+ * kind_grant.c
+ *	  Privileges on objects: GRANT and REVOKE.
+ *
+ * Declared by GrantStmt, object by object.  A statement is satisfied if it
+ * would leave the privileges as they are, which it would write down again
+ * nevertheless; or if those behind it in the script undo what it would do.
+ * ON ALL ... IN SCHEMA means what is there now, and what the steps before
+ * make.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/table.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_namespace.h"
+#include "catalog/pg_parameter_acl.h"
+#include "catalog/pg_proc.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+
+#include "compat.h"
+#include "grant.h"
+
+static void diff_object(const IdemWanted *wanted, IdemPlan *plan);
+static void diff_schemas(const IdemWanted *wanted, IdemPlan *plan);
+
+static bool
+grant_declare(IdemDeclaration *declaration)
+{
+	GrantStmt  *stmt = (GrantStmt *) declaration->stmt;
+	ListCell   *lc;
+
+	if (!IsA(stmt, GrantStmt))
+		return false;
+	if (stmt->targtype != ACL_TARGET_OBJECT)
+	{
+		(void) idem_declare_property(declaration, &idem_kind_grant, stmt->objtype, NULL);
+		return true;
+	}
+	foreach(lc, stmt->objects)
+	{
+		IdemWanted *wanted = idem_declare_property(declaration, &idem_kind_grant,
+												   stmt->objtype, lfirst(lc));
+		GrantStmt  *alone;
+
+		if (list_length(stmt->objects) == 1)
+			break;
+		alone = makeNode(GrantStmt);
+		*alone = *stmt;
+		alone->objects = list_make1(lfirst(lc));
+		wanted->stmt = wanted->node = (Node *) alone;
+		wanted->location = -1;
+	}
+	return true;
+}
+
+/*
+ * "ALL TABLES IN SCHEMA app"
+ */
+static char *
+schemas_text(const GrantStmt *stmt)
+{
+	StringInfoData buf;
+	ListCell   *lc;
+
+	initStringInfo(&buf);
+	appendStringInfo(&buf, "ALL %sS IN SCHEMA", idem_object_words(stmt->objtype));
+	foreach(lc, stmt->objects)
+		appendStringInfo(&buf, "%s %s", foreach_current_index(lc) > 0 ? "," : "",
+						 quote_identifier(strVal(lfirst(lc))));
+	return buf.data;
+}
+
+static void
+grant_resolve(IdemWanted *wanted)
+{
+	if (wanted->subject != NULL)
+	{
+		idem_resolve_subject(wanted);
+		return;
+	}
+	wanted->name = schemas_text((GrantStmt *) wanted->node);
+	wanted->nspname = strVal(linitial(((GrantStmt *) wanted->node)->objects));
+}
+
+static IdemActual *
+grant_observe(const IdemWanted *wanted)
+{
+	IdemActual *actual = palloc0(sizeof(IdemActual));
+
+	actual->found = OidIsValid(wanted->address.objectId);
+	actual->address = wanted->address;
+	return actual;
+}
+
+static void
+grant_diff(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *plan)
+{
+	(void) actual;
+	if (wanted->subject != NULL)
+		diff_object(wanted, plan);
+	else
+		diff_schemas(wanted, plan);
+}
+
+/* ----------------------------------------------------------------
+ *	One object
+ * ----------------------------------------------------------------
+ */
+
+typedef struct Simulation
+{
+	IdemAcls   *acls;
+	List	   *terms;			/* IdemTerms */
+} Simulation;
+
+static void
+simulate(void *arg)
+{
+	Simulation *simulation = arg;
+	ListCell   *lc;
+
+	foreach(lc, simulation->terms)
+	{
+		IdemGranting ignored;
+
+		simulation->acls = idem_apply_terms(simulation->acls, lfirst(lc), &ignored);
+	}
+}
+
+static bool
+depends_on_others(const ErrorData *error)
+{
+	return error->sqlerrcode == ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST ||
+		error->sqlerrcode == ERRCODE_INVALID_GRANT_OPERATION;
+}
+
+/*
+ * Whether the statement makes a difference in the end.
+ */
+static bool
+makes_difference(IdemAcls *before, IdemAcls *after, List *later)
+{
+	Simulation	with = {after, later};
+	Simulation	without = {before, later};
+	ErrorData  *error;
+
+	if (idem_same_acls(before, after))
+		return false;
+	if (later == NIL)
+		return true;
+	simulate(&with);
+
+	/* those behind it may not be possible without it */
+	error = idem_try(simulate, &without, depends_on_others);
+	if (error != NULL)
+	{
+		FreeErrorData(error);
+		return true;
+	}
+	return !idem_same_acls(with.acls, without.acls);
+}
+
+/*
+ * Whether the statement has something to do for an object.  Remembers in the
+ * plan what the privileges will be.
+ */
+static bool
+is_needed(const IdemWanted *wanted, const IdemTerms *terms, const IdemObjectName *object,
+		  IdemPlan *plan, char **reason)
+{
+	IdemAcls   *before = idem_planned_value(plan, &idem_kind_grant, &object->address, object->text);
+	IdemAcls   *after;
+	IdemGranting result;
+	List	   *later;
+	bool		exists = OidIsValid(object->address.objectId);
+
+	if (before == NULL)
+	{
+		if (exists)
+			before = idem_read_acls(&object->address);
+		else
+			before = idem_default_acls(object->type, GetUserId(),
+									   object->schema ? get_namespace_oid(object->schema, true) :
+									   InvalidOid);
+	}
+	if (plan->values != NULL && before->type != OBJECT_PARAMETER_ACL)
+	{
+		IdemAcls   *copy = palloc(sizeof(IdemAcls));
+
+		*copy = *before;
+		before = copy;
+		idem_give_acls(before, idem_planned_owner(plan, &object->address, object->text));
+	}
+
+	/* the columns of what is still to be made are not known */
+	after = idem_apply_terms(before, terms, &result);
+	if (!exists && terms->columns != NIL && terms->stmt->is_grant)
+		return true;
+	later = idem_later_terms(wanted, object);
+	if (makes_difference(before, after, later))
+	{
+		idem_plan_value(plan, &idem_kind_grant, &object->address, object->text, after);
+		if (exists)
+			*reason = psprintf("privileges are %s", idem_acl_text(before->acl));
+		return true;
+	}
+
+	/* what the caller may not do is nothing to worry about if it is so */
+	if (!result.powerless || later != NIL || idem_terms_hold(before, terms))
+		return false;
+	if (result.forbidden)
+	{
+		*reason = pstrdup("the caller has no right to change the privileges");
+		return true;
+	}
+	if (!terms->all)
+		ereport(WARNING,
+				(errcode(terms->stmt->is_grant ? ERRCODE_WARNING_PRIVILEGE_NOT_GRANTED :
+						 ERRCODE_WARNING_PRIVILEGE_NOT_REVOKED),
+				 errmsg(terms->stmt->is_grant ? "not all privileges were granted for \"%s\"" :
+						"not all privileges could be revoked for \"%s\"", object->name)));
+	return false;
+}
+
+static const char *
+subject_name(Node *subject)
+{
+	switch (nodeTag(subject))
+	{
+		case T_String:
+			return strVal(subject);
+		case T_RangeVar:
+			return ((RangeVar *) subject)->relname;
+		case T_ObjectWithArgs:
+			return strVal(llast(((ObjectWithArgs *) subject)->objname));
+		case T_List:
+			return strVal(llast((List *) subject));
+		default:
+			return "";
+	}
+}
+
+static char *
+subject_schema(const IdemWanted *wanted)
+{
+	List	   *names = NIL;
+	Node	   *subject = wanted->subject;
+
+	if (OidIsValid(wanted->address.objectId))
+		return wanted->address.classId == RelationRelationId ?
+			get_namespace_name(get_rel_namespace(wanted->address.objectId)) :
+			idem_object_schema(&wanted->address);
+	if (IsA(subject, RangeVar))
+		names = idem_relation_names((RangeVar *) subject);
+	else if (IsA(subject, ObjectWithArgs))
+		names = ((ObjectWithArgs *) subject)->objname;
+	else if (IsA(subject, List))
+		names = (List *) subject;
+	if (names == NIL)
+		return NULL;
+	if (list_length(names) > 1)
+		return strVal(list_nth(names, list_length(names) - 2));
+	return wanted->schema ? pstrdup(wanted->schema) : NULL;
+}
+
+/*
+ * Relations that have no privileges of their own.
+ */
+static void
+check_relkind(Oid relid)
+{
+	char		relkind = get_rel_relkind(relid);
+
+	if (relkind == RELKIND_INDEX || relkind == RELKIND_PARTITIONED_INDEX ||
+		relkind == RELKIND_COMPOSITE_TYPE)
+		idem_wrong_relkind(relid, "a table");
+}
+
+static void
+diff_object(const IdemWanted *wanted, IdemPlan *plan)
+{
+	GrantStmt  *stmt = (GrantStmt *) wanted->node;
+	IdemObjectName object = {wanted->address, stmt->objtype, NULL, NULL, NULL};
+	IdemTerms	terms;
+	char	   *reason = NULL;
+	IdemStep   *step;
+
+	/* a parameter of the server has a row only if somebody granted it */
+	if (stmt->objtype != OBJECT_PARAMETER_ACL && !idem_subject_is_there(wanted, plan) &&
+		plan->steps == NIL)
+		return;
+	if (object.address.classId == RelationRelationId && OidIsValid(object.address.objectId))
+	{
+		check_relkind(object.address.objectId);
+		if (stmt->objtype == OBJECT_SEQUENCE &&
+			get_rel_relkind(object.address.objectId) != RELKIND_SEQUENCE)
+			idem_wrong_relkind(object.address.objectId, "a sequence");
+	}
+
+	object.name = subject_name(wanted->subject);
+	if (plan->values != NULL || wanted->grants != NULL || !OidIsValid(object.address.objectId))
+	{
+		object.schema = subject_schema(wanted);
+		object.text = idem_object_text(stmt->objtype, wanted->subject, wanted->schema);
+	}
+	if (idem_read_terms(stmt, plan->steps != NIL, &terms) &&
+		!is_needed(wanted, &terms, &object, plan, &reason))
+		return;
+
+	step = idem_step(plan, wanted, stmt->is_grant ? "grant" : "revoke", IDEM_ALTERED);
+	idem_step_property(step, wanted, idem_grant_text(stmt, idem_subject_text(wanted)));
+	step->reason = reason;
+}
+
+/* ----------------------------------------------------------------
+ *	All of a schema
+ * ----------------------------------------------------------------
+ */
+
+typedef struct Visit
+{
+	const IdemWanted *wanted;
+	const IdemTerms *terms;
+	IdemPlan   *plan;
+	int			needed;
+	char	   *first;			/* an object that needs it, for people */
+} Visit;
+
+static void
+visit(Visit *visited, const ObjectAddress *address, ObjectType type, const char *schema,
+	  const char *name)
+{
+	IdemObjectName object = {*address, type, schema, name, NULL};
+	char	   *reason = NULL;
+
+	if (!idem_in_schema_means(visited->terms->objtype, address, type))
+		return;
+	object.text = quote_qualified_identifier(schema, name);
+
+	/* a planned table is not the sequence that it brings along */
+	if (!OidIsValid(address->objectId) && type == OBJECT_SEQUENCE)
+		object.text = psprintf("sequence %s", object.text);
+	if (!is_needed(visited->wanted, visited->terms, &object, visited->plan, &reason))
+		return;
+	if (visited->needed++ == 0)
+		visited->first = pstrdup(object.text);
+}
+
+static void
+visit_existing(Visit *visited, Oid nspid, const char *schema)
+{
+	bool		relations = visited->terms->objtype == OBJECT_TABLE ||
+		visited->terms->objtype == OBJECT_SEQUENCE;
+	Oid			classid = relations ? RelationRelationId : ProcedureRelationId;
+	Relation	catalog = table_open(classid, AccessShareLock);
+	ScanKeyData key;
+	SysScanDesc scandesc;
+	HeapTuple	tuple;
+
+	ScanKeyInit(&key, relations ? Anum_pg_class_relnamespace : Anum_pg_proc_pronamespace,
+				BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(nspid));
+	scandesc = systable_beginscan(catalog, InvalidOid, false, NULL, 1, &key);
+	while (HeapTupleIsValid(tuple = systable_getnext(scandesc)))
+	{
+		ObjectAddress address;
+
+		CHECK_FOR_INTERRUPTS();
+		ObjectAddressSet(address, classid, relations ? ((Form_pg_class) GETSTRUCT(tuple))->oid :
+						 ((Form_pg_proc) GETSTRUCT(tuple))->oid);
+		visit(visited, &address, visited->terms->objtype, schema,
+			  relations ? NameStr(((Form_pg_class) GETSTRUCT(tuple))->relname) :
+			  NameStr(((Form_pg_proc) GETSTRUCT(tuple))->proname));
+	}
+	systable_endscan(scandesc);
+	table_close(catalog, AccessShareLock);
+}
+
+/*
+ * Whether a planned table brings sequences along.
+ */
+static bool
+has_sequences(CreateStmt *stmt)
+{
+	ListCell   *lc;
+	ListCell   *lc2;
+
+	foreach(lc, stmt->tableElts)
+	{
+		ColumnDef  *column = lfirst(lc);
+		const char *type;
+
+		if (!IsA(column, ColumnDef))
+			continue;
+		type = column->typeName ? strVal(llast(column->typeName->names)) : "";
+		if (strncmp(type, "serial", 6) == 0 || strcmp(type, "bigserial") == 0 ||
+			strcmp(type, "smallserial") == 0)
+			return true;
+		foreach(lc2, column->constraints)
+		{
+			if (lfirst_node(Constraint, lc2)->contype == CONSTR_IDENTITY)
+				return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * What a step will make, among that which can be in a schema; false if it
+ * makes nothing of that sort.
+ */
+static bool
+made_type(Node *stmt, ObjectType wanted, ObjectType *type)
+{
+	switch (stmt ? nodeTag(stmt) : T_Invalid)
+	{
+		case T_CreateStmt:
+			*type = wanted == OBJECT_SEQUENCE && has_sequences((CreateStmt *) stmt) ?
+				OBJECT_SEQUENCE : OBJECT_TABLE;
+			return true;
+		case T_CreateForeignTableStmt:
+		case T_ViewStmt:
+		case T_CreateTableAsStmt:
+			*type = OBJECT_TABLE;
+			return true;
+		case T_CreateSeqStmt:
+			*type = OBJECT_SEQUENCE;
+			return true;
+		case T_CreateFunctionStmt:
+			if (wanted == OBJECT_ROUTINE)
+				*type = OBJECT_ROUTINE;
+			else
+				*type = ((CreateFunctionStmt *) stmt)->is_procedure ?
+					OBJECT_PROCEDURE : OBJECT_FUNCTION;
+			return *type == wanted;
+		default:
+			return false;
+	}
+}
+
+static void
+visit_planned(Visit *visited, const char *schema)
+{
+	ListCell   *lc;
+	List	   *steps = list_copy(visited->plan->steps);
+
+	foreach(lc, steps)
+	{
+		const IdemStep *step = lfirst(lc);
+		ObjectType	type;
+		ObjectAddress address = {InvalidOid, InvalidOid, 0};
+
+		if (step->outcome == IDEM_CREATED && step->wanted != NULL &&
+			step->wanted->nspname != NULL && step->wanted->name != NULL &&
+			strcmp(step->wanted->nspname, schema) == 0 &&
+			made_type(step->stmt, visited->terms->objtype, &type))
+			visit(visited, &address, type, schema, step->wanted->name);
+	}
+}
+
+static void
+diff_schemas(const IdemWanted *wanted, IdemPlan *plan)
+{
+	GrantStmt  *stmt = (GrantStmt *) wanted->node;
+	IdemTerms	terms;
+	Visit		visited = {wanted, &terms, plan, 0, NULL};
+	ListCell   *lc;
+	IdemStep   *step;
+
+	if (idem_read_terms(stmt, plan->steps != NIL, &terms))
+	{
+		foreach(lc, stmt->objects)
+		{
+			const char *schema = strVal(lfirst(lc));
+			Oid			nspid = get_namespace_oid(schema, plan->steps != NIL);
+
+			if (OidIsValid(nspid))
+				visit_existing(&visited, nspid, schema);
+			visit_planned(&visited, schema);
+		}
+		if (visited.needed == 0)
+			return;
+	}
+
+	step = idem_step(plan, wanted, stmt->is_grant ? "grant" : "revoke", IDEM_ALTERED);
+	idem_step_property(step, wanted, idem_grant_text(stmt, wanted->name));
+	if (visited.needed > 1)
+		step->reason = psprintf("%s and %d more need it", visited.first, visited.needed - 1);
+	else if (visited.needed == 1)
+		step->reason = psprintf("%s needs it", visited.first);
+}
+
+static char *
+grant_describe(const IdemActual *actual)
+{
+	if (!actual->found)
+		return pstrdup("no privileges");
+	return idem_acl_text(idem_read_acls(&actual->address)->acl);
+}
+
+const IdemKind idem_kind_grant = {
+	.noun = "privileges",
+	.is_property = true,
+	.declare = grant_declare,
+	.resolve = grant_resolve,
+	.observe = grant_observe,
+	.diff = grant_diff,
+	.describe = grant_describe,
+};
