@@ -62,6 +62,7 @@ OBJS = \
 	src/kind_extension.o \
 	src/kind_enum.o \
 	src/kind_domain.o \
+	src/kind_domain_constraint.o \
 	src/kind_composite.o \
 	src/kind_range.o \
 	src/kind_sequence.o \

@@ -235,6 +235,58 @@ match_key(const IdemWanted *wanted, const IndexStmt *stmt, const IdemConstraint 
 	return idem_match_index(stmt, wanted->source, wanted->objid, index, operators);
 }
 
+/*
+ * ADD ... USING INDEX takes over an index, which then goes by the name of the
+ * constraint.  Where the constraint exists, its index is what it was made of.
+ */
+void
+idem_diff_using_index(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
+{
+	const ActualConstraints *actual = (const ActualConstraints *) head;
+	const Constraint *con = (const Constraint *) wanted->node;
+	const IdemConstraint *row = idem_find_constraint(actual, wanted->part);
+	Oid			indexid = get_relname_relid(con->indexname, wanted->nspid);
+	IdemStep   *step;
+	ListCell   *lc;
+
+	/* there is one primary key at most */
+	if (row == NULL && con->contype == CONSTR_PRIMARY && !OidIsValid(indexid))
+	{
+		foreach(lc, actual->rows)
+		{
+			if (((IdemConstraint *) lfirst(lc))->contype == CONSTRAINT_PRIMARY)
+				row = lfirst(lc);
+		}
+	}
+	if (row == NULL)
+	{
+		if (!OidIsValid(indexid) && plan->steps == NIL)
+			ereport(ERROR,
+					(errcode(ERRCODE_UNDEFINED_OBJECT),
+					 errmsg("index \"%s\" does not exist",
+							quote_qualified_identifier(wanted->nspname, con->indexname))));
+		step = idem_step_add_constraint(wanted, plan, con);
+		step->scans = con->contype == CONSTR_PRIMARY;
+		return;
+	}
+
+	if (row->contype != contype_of(con))
+		idem_refuse_constraint_name(wanted, plan, row);
+	else if (row->deferrable != con->deferrable || row->deferred != con->initdeferred)
+	{
+		step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
+		idem_refuse(step, IDEM_IMPOSSIBLE,
+					psprintf("constraint \"%s\" of relation \"%s\" has another definition",
+							 row->name, idem_qualified_name(wanted)),
+					psprintf("Found: %s. Wanted: %s.",
+							 idem_definition_text(pg_get_constraintdef, row->oid),
+							 idem_constraint_text(con, wanted->source)));
+		step->hint = "Declare the columns of the key instead of its index.";
+	}
+	else if (strcmp(row->name, wanted->part) != 0)
+		idem_step_rename_constraint(wanted, plan, row->name, wanted->part);
+}
+
 /* ----------------------------------------------------------------
  *	Steps
  * ----------------------------------------------------------------

@@ -133,8 +133,13 @@ idem_constraint_text(const Constraint *con, const char *source)
 	initStringInfo(&buf);
 	if (con->conname)
 		appendStringInfo(&buf, "CONSTRAINT %s ", quote_identifier(con->conname));
-	switch (con->contype)
+	switch (con->indexname ? CONSTR_NULL : con->contype)
 	{
+		case CONSTR_NULL:
+			appendStringInfo(&buf, "%s USING INDEX %s",
+							 con->contype == CONSTR_PRIMARY ? "PRIMARY KEY" : "UNIQUE",
+							 quote_identifier(con->indexname));
+			break;
 		case CONSTR_PRIMARY:
 			appendStringInfo(&buf, "PRIMARY KEY (%s)",
 							 period_list(con->keys, idem_wants_period(con), "",
@@ -197,8 +202,10 @@ predicted_name(const IdemWanted *wanted, Constraint *con)
 	const char *result;
 	List	   *columns;
 
-	if (con->conname || !OidIsValid(wanted->nspid))
-		return con->conname;
+	if (con->conname || con->indexname)
+		return con->conname ? con->conname : con->indexname;
+	if (!OidIsValid(wanted->nspid))
+		return NULL;
 	switch (con->contype)
 	{
 		case CONSTR_PRIMARY:

@@ -68,7 +68,7 @@ add_constraint(IdemDeclaration *declaration, List *table, Constraint *con, IdemW
 {
 	IdemWanted *wanted = idem_declare(declaration, &idem_kind_constraint, table, (Node *) con);
 
-	wanted->part = con->conname;
+	wanted->part = con->conname ? con->conname : con->indexname;
 	wanted->parent = parent;
 	wanted->by_creation = parent ? parent->by_creation : false;
 }

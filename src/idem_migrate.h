@@ -575,6 +575,7 @@ extern const IdemKind idem_kind_constraint;
 extern const IdemKind idem_kind_index;
 extern const IdemKind idem_kind_storage;
 extern const IdemKind idem_kind_moved;
+extern const IdemKind idem_kind_domain_constraint;
 extern const IdemKind idem_kind_function;
 extern const IdemKind idem_kind_procedure;
 extern const IdemKind idem_kind_aggregate;

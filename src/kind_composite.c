@@ -197,10 +197,11 @@ has_typed_tables(Oid typid)
 }
 
 /*
- * An attribute as people read it; its type may be one that is still planned.
+ * The type of an attribute as people read it, which may be one that is still
+ * planned.
  */
 static char *
-attribute_text(const ColumnDef *declared)
+type_text(const ColumnDef *declared)
 {
 	int32		typmod;
 	Type		type = LookupTypeName(NULL, declared->typeName, &typmod, true);
@@ -216,7 +217,7 @@ attribute_text(const ColumnDef *declared)
 	if (declared->collClause)
 		result = psprintf("%s COLLATE %s", result,
 						  NameListToQuotedString(declared->collClause->collname));
-	return psprintf("%s %s", quote_identifier(declared->colname), result);
+	return result;
 }
 
 /*
@@ -232,7 +233,8 @@ add_attribute(const IdemWanted *wanted, const ActualComposite *actual, ColumnDef
 
 	cmd->behavior = actual->head.found && has_typed_tables(wanted->objid) ? DROP_CASCADE : behavior;
 	step = attribute_step(wanted, actual, declared->colname, cmd,
-						  psprintf("ADD ATTRIBUTE %s", attribute_text(declared)), plan);
+						  psprintf("ADD ATTRIBUTE %s %s", quote_identifier(declared->colname),
+								   type_text(declared)), plan);
 	step->action = "create";
 	step->reason = "the attribute is missing";
 }
@@ -261,11 +263,17 @@ refuse_change(const IdemWanted *wanted, IdemStep *step, const char *found, const
 {
 	List	   *users = idem_relations_with_type(wanted->objid);
 
-	step->problem = psprintf("attribute \"%s\" of type \"%s\" has type %s, not %s", wanted->part,
-							 idem_qualified_name(wanted), found, target);
+	char	   *problem = psprintf("attribute \"%s\" of type \"%s\" has type %s, not %s",
+								   wanted->part, idem_qualified_name(wanted), found, target);
+
 	if (users == NIL)
+	{
+		if (has_typed_tables(wanted->objid))
+			idem_refuse(step, IDEM_LOSSY, problem,
+						"The tables of this type follow only by CASCADE; some values might not fit or would be changed.");
 		return;
-	idem_refuse(step, IDEM_IMPOSSIBLE, step->problem,
+	}
+	idem_refuse(step, IDEM_IMPOSSIBLE, problem,
 				psprintf("The attributes of a type cannot be changed while columns are of it. Found: one of table \"%s\".",
 						 get_rel_name(linitial_oid(users))));
 	step->hint = "Make a new type and convert the columns.";
@@ -304,13 +312,17 @@ diff_edit(const IdemWanted *wanted, const ActualComposite *actual, IdemPlan *pla
 		default:
 			declared = *castNode(ColumnDef, cmd->def);
 			declared.colname = cmd->name;
-			if (actual->head.found && plan->steps == NIL &&
-				!idem_read_attribute(actual->relid, cmd->name, &att))
+			if (actual->head.found && idem_read_attribute(actual->relid, cmd->name, &att))
+				diff_attribute(wanted, actual, &declared, cmd->behavior, plan);
+			else if (plan->steps != NIL)
+				attribute_step(wanted, actual, cmd->name, cmd,
+							   psprintf("ALTER ATTRIBUTE %s TYPE %s", quote_identifier(cmd->name),
+										type_text(&declared)), plan);
+			else
 				ereport(ERROR,
 						(errcode(ERRCODE_UNDEFINED_COLUMN),
 						 errmsg("attribute \"%s\" of type \"%s\" does not exist", cmd->name,
 								idem_qualified_name(wanted))));
-			diff_attribute(wanted, actual, &declared, cmd->behavior, plan);
 			break;
 	}
 }
@@ -368,9 +380,6 @@ diff_attribute(const IdemWanted *wanted, const ActualComposite *actual, ColumnDe
 	*one = *wanted;
 	one->part = declared->colname;
 	refuse_change(one, step, found, target);
-	if (step->safety == IDEM_SAFE && has_typed_tables(wanted->objid))
-		idem_refuse(step, IDEM_LOSSY, step->problem,
-					"The tables of this type follow only by CASCADE; some values might not fit or would be changed.");
 }
 
 /*

@@ -252,6 +252,12 @@ diff_present(const IdemWanted *wanted, const ActualConstraints *actual, IdemPlan
 	IdemDiffBody body;
 	char		contype;
 
+	if (con->indexname)
+	{
+		idem_diff_using_index(wanted, &actual->head, plan);
+		return;
+	}
+
 	/* comes along with its column */
 	if (wanted->with_column &&
 		idem_column_number(wanted->objid, wanted->with_column) == InvalidAttrNumber)

@@ -8,6 +8,9 @@
  * wanted objects of their own, which have the table as parent: they come
  * along when the table is made, and are compared one by one when it exists.
  *
+ * LIKE says how a table begins; it does not keep two tables alike.  What a
+ * table that exists has of its model is not compared.
+ *
  * Copyright (c) 2026, idem_migrate contributors
  *
  *-------------------------------------------------------------------------
@@ -48,7 +51,6 @@ typedef struct ActualTable
 static void diff_table(const IdemWanted *wanted, const ActualTable *actual, IdemPlan *plan);
 static void diff_partitioning(const IdemWanted *wanted, const ActualTable *actual,
 							  const CreateStmt *stmt, IdemPlan *plan);
-static void diff_like(const IdemWanted *wanted, const CreateStmt *stmt, IdemPlan *plan);
 static void diff_storage(const IdemWanted *wanted, const ActualTable *actual,
 						 const CreateStmt *stmt, IdemPlan *plan);
 static void diff_rename(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *plan);
@@ -157,7 +159,6 @@ diff_table(const IdemWanted *wanted, const ActualTable *actual, IdemPlan *plan)
 
 	diff_partitioning(wanted, actual, stmt, plan);
 	idem_diff_parents(wanted, stmt, plan);
-	diff_like(wanted, stmt, plan);
 	diff_storage(wanted, actual, stmt, plan);
 }
 
@@ -191,53 +192,6 @@ diff_partitioning(const IdemWanted *wanted, const ActualTable *actual,
 					psprintf("table \"%s\" %s", idem_qualified_name(wanted), problem),
 					psprintf("Found: %s. The partitioning of a table cannot be changed in place.", found));
 		step->hint = "Make a new table, move the rows, and rename it.";
-	}
-}
-
-/*
- * LIKE copies columns once; a column that is missing here cannot be told from
- * one that was dropped since, so it is reported, not made.
- */
-static void
-diff_like(const IdemWanted *wanted, const CreateStmt *stmt, IdemPlan *plan)
-{
-	ListCell   *lc;
-
-	foreach(lc, stmt->tableElts)
-	{
-		TableLikeClause *like;
-		Oid			modelid;
-		AttrNumber	attnum;
-		HeapTuple	tuple;
-
-		if (!IsA(lfirst(lc), TableLikeClause))
-			continue;
-		like = (TableLikeClause *) lfirst(lc);
-		modelid = idem_relation_of(like->relation);
-		if (!OidIsValid(modelid))
-			continue;
-		for (attnum = 1;
-			 HeapTupleIsValid(tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(modelid),
-													  Int16GetDatum(attnum)));
-			 attnum++)
-		{
-			char	   *name = NULL;
-
-			if (!((Form_pg_attribute) GETSTRUCT(tuple))->attisdropped)
-				name = pstrdup(NameStr(((Form_pg_attribute) GETSTRUCT(tuple))->attname));
-			ReleaseSysCache(tuple);
-
-			if (name != NULL && get_attnum(wanted->objid, name) == InvalidAttrNumber)
-			{
-				IdemStep   *step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
-
-				idem_refuse(step, IDEM_IMPOSSIBLE,
-							psprintf("table \"%s\" has no column \"%s\", which LIKE would copy from \"%s\"",
-									 idem_qualified_name(wanted), name, like->relation->relname),
-							"LIKE says how a table begins; it does not keep two tables alike.");
-				step->hint = "Declare the column itself.";
-			}
-		}
 	}
 }
 

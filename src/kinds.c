@@ -19,6 +19,7 @@ const IdemKind *const idem_kinds[] = {
 	&idem_kind_extension,
 	&idem_kind_enum,
 	&idem_kind_domain,
+	&idem_kind_domain_constraint,
 	&idem_kind_composite,
 	&idem_kind_range,
 	&idem_kind_sequence,

@@ -187,6 +187,27 @@ type_noun(Form_pg_type form)
 }
 
 /*
+ * The schema of a type that earlier steps make or rename.
+ */
+static void
+lookup_planned_type(IdemWanted *wanted)
+{
+	for (int i = list_length(wanted->before->steps) - 1; i >= 0; i--)
+	{
+		const IdemStep *step = list_nth(wanted->before->steps, i);
+		const IdemWanted *other = step->wanted;
+
+		if (other != NULL && step->kind->classid == TypeRelationId &&
+			other->wish == IDEM_PRESENT && other->name != NULL &&
+			strcmp(other->name, wanted->name) == 0)
+		{
+			wanted->nspname = other->nspname;
+			return;
+		}
+	}
+}
+
+/*
  * The same for a type, which must be of the expected typtype if it exists
  * ("expected" says so in words); with '\0' any type will do.
  */
@@ -223,6 +244,8 @@ idem_lookup_type(IdemWanted *wanted, char typtype, const char *expected)
 		wanted->nspid = ((Form_pg_type) GETSTRUCT(tuple))->typnamespace;
 	if (OidIsValid(wanted->nspid))
 		wanted->nspname = get_namespace_name(wanted->nspid);
+	else if (schema == NULL && wanted->before != NULL)
+		lookup_planned_type(wanted);
 
 	if (HeapTupleIsValid(tuple))
 	{

@@ -144,6 +144,8 @@ extern List *idem_read_constraints(Oid relid, const char *name);
 
 /* constraint_key.c, constraint_check.c, constraint_fk.c */
 extern void idem_diff_key(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *plan);
+extern void idem_diff_using_index(const IdemWanted *wanted, const IdemActual *actual,
+								  IdemPlan *plan);
 extern bool idem_is_merged_key(const IdemWanted *wanted);
 extern void idem_diff_check(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *plan);
 extern void idem_diff_not_null(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *plan);
