@@ -25,6 +25,8 @@ OBJS = \
 	src/subxact.o \
 	src/observe.o \
 	src/planned.o \
+	src/kept.o \
+	src/class_read.o \
 	src/address.o \
 	src/object_text.o \
 	src/rows.o \
@@ -76,11 +78,13 @@ OBJS = \
 	src/column_type.o \
 	src/parts.o \
 	src/kind_constraint.o \
+	src/constraint_read.o \
 	src/constraint_step.o \
 	src/constraint_key.o \
 	src/constraint_check.o \
 	src/constraint_fk.o \
 	src/kind_index.o \
+	src/index_read.o \
 	src/index_match.o \
 	src/reloptions.o \
 	src/kind_storage.o \

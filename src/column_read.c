@@ -3,15 +3,7 @@
  * column_read.c
  *	  The columns of relations, read at one go and kept.
  *
- * The server's own cache of a relation wants a lock on it, and its caches of
- * single columns look each of them up by itself, which is what the start of
- * a service with a large schema would spend most of its time on.
- *
- * What is kept is dropped when the server invalidates its own entry for the
- * relation, which it does for every change of pg_attribute, and whenever a
- * default is stored or removed.  Callers get copies: any look at a catalog
- * may bring invalidations.
- *
+ * Columns of the system are not read: they are the same for all relations.
  * Never locks the relation, and writes nothing.
  *
  * Copyright (c) 2026, idem_migrate contributors
@@ -23,87 +15,44 @@
 #include "access/genam.h"
 #include "access/htup_details.h"
 #include "access/table.h"
+#include "catalog/heap.h"
 #include "catalog/indexing.h"
 #include "catalog/pg_attrdef.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
-#include "utils/hsearch.h"
-#include "utils/inval.h"
-#include "utils/memutils.h"
 #include "utils/rel.h"
 
 #include "column.h"
 #include "compat.h"
+#include "kept.h"
 
-typedef struct Kept
+typedef struct Columns
 {
-	Oid			relid;			/* key */
-	MemoryContext context;		/* of all that follows */
+	MemoryContext context;		/* of all this */
 	int			ncolumns;
-	IdemColumn *columns;		/* in any order, with those of the system */
+	IdemColumn *columns;		/* in any order */
 	bool		complete;		/* defaults were read as well */
 	char	  **defaults;		/* what columns[].defexpr is made of, if any */
-} Kept;
-
-static HTAB *kept = NULL;
-static uint64 invalidations = 0;
-
-static void
-forget(Datum arg, Oid relid)
-{
-	HASH_SEQ_STATUS status;
-	Kept	   *entry;
-
-	(void) arg;
-	invalidations++;
-	if (OidIsValid(relid))
-	{
-		entry = hash_search(kept, &relid, HASH_FIND, NULL);
-		if (entry != NULL)
-		{
-			MemoryContextDelete(entry->context);
-			(void) hash_search(kept, &relid, HASH_REMOVE, NULL);
-		}
-		return;
-	}
-
-	hash_seq_init(&status, kept);
-	while ((entry = hash_seq_search(&status)) != NULL)
-	{
-		MemoryContextDelete(entry->context);
-		(void) hash_search(kept, &entry->relid, HASH_REMOVE, NULL);
-	}
-}
-
-static void
-begin_keeping(void)
-{
-	HASHCTL		ctl = {0};
-
-	if (kept != NULL)
-		return;
-	ctl.keysize = sizeof(Oid);
-	ctl.entrysize = sizeof(Kept);
-	kept = hash_create("idem_migrate columns", 64, &ctl, HASH_ELEM | HASH_BLOBS);
-	CacheRegisterRelcacheCallback(forget, (Datum) 0);
-}
+} Columns;
 
 /*
  * Read the rows of pg_attribute that belong to a relation.
  */
 static void
-read_attributes(Kept *entry)
+read_attributes(Columns *entry, Oid relid)
 {
 	Relation	pg_attribute = table_open(AttributeRelationId, AccessShareLock);
 	int			size = 16;
-	ScanKeyData key;
+	ScanKeyData keys[2];
 	SysScanDesc scan;
 	HeapTuple	tuple;
 
 	entry->columns = palloc(sizeof(IdemColumn) * size);
-	ScanKeyInit(&key, Anum_pg_attribute_attrelid, BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(entry->relid));
-	scan = systable_beginscan(pg_attribute, AttributeRelidNumIndexId, true, NULL, 1, &key);
+	ScanKeyInit(&keys[0], Anum_pg_attribute_attrelid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(relid));
+	ScanKeyInit(&keys[1], Anum_pg_attribute_attnum, BTGreaterStrategyNumber, F_INT2GT,
+				Int16GetDatum(0));
+	scan = systable_beginscan(pg_attribute, AttributeRelidNumIndexId, true, NULL, 2, keys);
 	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
 	{
 		IdemColumn *column;
@@ -126,7 +75,7 @@ read_attributes(Kept *entry)
  * Read its rows of pg_attrdef, as text: few of them may ever be asked for.
  */
 static void
-read_defaults(Kept *entry)
+read_defaults(Columns *entry, Oid relid)
 {
 	Relation	pg_attrdef = table_open(AttrDefaultRelationId, AccessShareLock);
 	ScanKeyData key;
@@ -135,7 +84,7 @@ read_defaults(Kept *entry)
 
 	entry->defaults = palloc0(sizeof(char *) * entry->ncolumns);
 	ScanKeyInit(&key, Anum_pg_attrdef_adrelid, BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(entry->relid));
+				ObjectIdGetDatum(relid));
 	scan = systable_beginscan(pg_attrdef, AttrDefaultIndexId, true, NULL, 1, &key);
 	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
 	{
@@ -155,7 +104,7 @@ read_defaults(Kept *entry)
 }
 
 static bool
-has_default(const Kept *entry)
+has_default(const Columns *entry)
 {
 	for (int i = 0; i < entry->ncolumns; i++)
 	{
@@ -169,53 +118,31 @@ has_default(const Kept *entry)
  * The columns of a relation, with or without their defaults.  What this
  * returns holds until the next look at a catalog.
  */
-static Kept *
+static Columns *
 look_up(Oid relid, bool with_defaults)
 {
-	static Kept unkept;
-	Kept		entry = {0};
-	Kept	   *found;
-	uint64		before;
-	MemoryContext old;
+	Columns    *entry = idem_kept(relid, IDEM_KEPT_COLUMNS);
+	IdemReading reading;
 
-	begin_keeping();
-	found = hash_search(kept, &relid, HASH_FIND, NULL);
-	if (found != NULL)
-	{
-		if (found->complete || !with_defaults)
-			return found;
-		forget((Datum) 0, relid);
-	}
+	if (entry != NULL && (entry->complete || !with_defaults))
+		return entry;
 
-	/* all reading is done before anything is kept */
-	before = invalidations;
-	entry.relid = relid;
-	entry.context = AllocSetContextCreate(CurrentMemoryContext, "columns of a relation",
-										  ALLOCSET_SMALL_SIZES);
-	old = MemoryContextSwitchTo(entry.context);
-	read_attributes(&entry);
-	entry.complete = !has_default(&entry);
-	if (with_defaults && !entry.complete)
+	idem_reading_begin(&reading, relid, IDEM_KEPT_COLUMNS);
+	entry = palloc0(sizeof(Columns));
+	entry->context = reading.context;
+	read_attributes(entry, relid);
+	entry->complete = !has_default(entry);
+	if (with_defaults && !entry->complete)
 	{
-		read_defaults(&entry);
-		entry.complete = true;
+		read_defaults(entry, relid);
+		entry->complete = true;
 	}
-	MemoryContextSwitchTo(old);
-
-	/* what changed meanwhile, or does not exist, serves this call alone */
-	if (invalidations != before || entry.ncolumns == 0)
-	{
-		unkept = entry;
-		return &unkept;
-	}
-	found = hash_search(kept, &relid, HASH_ENTER, NULL);
-	*found = entry;
-	MemoryContextSetParent(entry.context, CacheMemoryContext);
-	return found;
+	idem_reading_end(&reading, entry);
+	return entry;
 }
 
 static IdemColumn *
-find_column(const Kept *entry, const char *name)
+find_column(const Columns *entry, const char *name)
 {
 	for (int i = 0; i < entry->ncolumns; i++)
 	{
@@ -231,7 +158,7 @@ find_column(const Kept *entry, const char *name)
  * The column that goes, or will go, by the name.
  */
 static IdemColumn *
-column_of(Kept *entry, Oid relid, const char *name)
+column_of(const Columns *entry, Oid relid, const char *name)
 {
 	name = idem_current_name(IDEM_NAME_COLUMN, relid, name);
 	return name ? find_column(entry, name) : NULL;
@@ -243,12 +170,15 @@ column_of(Kept *entry, Oid relid, const char *name)
 bool
 idem_read_column(Oid relid, const char *name, IdemColumn *column)
 {
-	Kept	   *entry = look_up(relid, true);
+	Columns    *entry = look_up(relid, true);
 	IdemColumn *found = column_of(entry, relid, name);
 	char	   *adbin;
 
 	if (found == NULL)
-		return false;
+	{
+		memset(column, 0, sizeof(IdemColumn));
+		return idem_read_attribute(relid, name, &column->att);
+	}
 	adbin = entry->defaults ? entry->defaults[found - entry->columns] : NULL;
 	if (adbin != NULL && found->defexpr == NULL)
 	{
@@ -268,11 +198,18 @@ idem_read_column(Oid relid, const char *name, IdemColumn *column)
 bool
 idem_read_attribute(Oid relid, const char *name, FormData_pg_attribute *att)
 {
-	IdemColumn *found = column_of(look_up(relid, false), relid, name);
+	Columns    *entry = look_up(relid, false);
+	const IdemColumn *found = column_of(entry, relid, name);
+	const FormData_pg_attribute *form = NULL;
 
-	if (found == NULL)
+	if (found != NULL)
+		form = &found->att;
+	else if (entry->ncolumns > 0)
+		form = SystemAttributeByName(name);
+	if (form == NULL)
 		return false;
-	*att = found->att;
+	*att = *form;
+	att->attrelid = relid;
 	return true;
 }
 
@@ -282,9 +219,9 @@ idem_read_attribute(Oid relid, const char *name, FormData_pg_attribute *att)
 AttrNumber
 idem_column_number(Oid relid, const char *name)
 {
-	IdemColumn *found = column_of(look_up(relid, false), relid, name);
+	FormData_pg_attribute att;
 
-	return found ? found->att.attnum : InvalidAttrNumber;
+	return idem_read_attribute(relid, name, &att) ? att.attnum : InvalidAttrNumber;
 }
 
 /*
@@ -294,7 +231,7 @@ idem_column_number(Oid relid, const char *name)
 bool
 idem_read_attributes(Oid relid, int natts, FormData_pg_attribute *atts)
 {
-	Kept	   *entry = look_up(relid, false);
+	Columns    *entry = look_up(relid, false);
 	int			found = 0;
 
 	for (int i = 0; i < entry->ncolumns; i++)

@@ -66,7 +66,7 @@ find_key(const IdemWanted *wanted, const ActualConstraints *actual, const IndexS
 			continue;
 		if (con->contype == CONSTR_PRIMARY)
 			return row;
-		index = idem_read_index(row->indexid);
+		index = idem_read_index_of(wanted->objid, row->indexid);
 		match = index ? match_key(wanted, stmt, row, index) : IDEM_INDEX_DIFFERS;
 		if (match == IDEM_INDEX_SAME)
 			return row;
@@ -92,7 +92,7 @@ idem_diff_key(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 			add_key(wanted, plan);
 		return;
 	}
-	index = idem_read_index(row->indexid);
+	index = idem_read_index_of(wanted->objid, row->indexid);
 	if (index == NULL)
 		return;					/* dropped this instant; the next look tells */
 
@@ -104,7 +104,7 @@ idem_diff_key(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 		replace_key(wanted, plan, row, index);
 		return;
 	}
-	if (!index->usable && index->relkind == RELKIND_INDEX)
+	if (!index->usable && idem_index_class(index)->relkind == RELKIND_INDEX)
 		idem_step_reindex(wanted, plan, index);
 	if (con->conname != NULL && strcmp(row->name, con->conname) != 0)
 		idem_step_rename_constraint(wanted, plan, row->name, con->conname);

@@ -11,7 +11,7 @@
  * uniqueness.  What it does not say means the server's default, except for
  * storage parameters and the tablespace, which then may be anything.
  *
- * Reads syscaches and pg_index only; never locks the table or the index.
+ * Never locks the table or the index.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -43,6 +43,7 @@
 #include "utils/syscache.h"
 
 #include "column.h"
+#include "kept.h"
 #include "parts.h"
 
 /* What is compared at one time: a declaration and one index. */
@@ -53,6 +54,7 @@ typedef struct Match
 	Oid			relid;
 	const IdemIndex *index;
 	const char *am_name;
+	Oid			am;				/* declared access method */
 	List	   *expressions;	/* stored ones that are still to be met */
 	int2vector *keys;
 	oidvector  *collations;
@@ -68,124 +70,6 @@ static bool is_default_opclass(Oid opclass, Oid am, Oid type);
 static bool opclass_matches(const Match *match, List *name, Oid type, Oid opclass);
 static bool opclass_options_match(const Match *match, List *declared, int i);
 static bool predicate_matches(const Match *match);
-static bool storage_matches(const IndexStmt *stmt, const IdemIndex *index);
-
-/* ----------------------------------------------------------------
- *	Reading
- * ----------------------------------------------------------------
- */
-
-/*
- * An index from its row of pg_index; NULL if it was dropped this instant.
- */
-static IdemIndex *
-make_index(HeapTuple tuple)
-{
-	Form_pg_index form = (Form_pg_index) GETSTRUCT(tuple);
-	HeapTuple	classtuple = SearchSysCache1(RELOID, ObjectIdGetDatum(form->indexrelid));
-	Form_pg_class classform;
-	IdemIndex  *index;
-	Datum		options;
-	bool		isnull;
-
-	if (!HeapTupleIsValid(classtuple))
-		return NULL;
-	classform = (Form_pg_class) GETSTRUCT(classtuple);
-
-	index = palloc0(sizeof(IdemIndex));
-	index->oid = form->indexrelid;
-	index->name = pstrdup(NameStr(classform->relname));
-	index->relid = form->indrelid;
-	index->relkind = classform->relkind;
-	index->am = classform->relam;
-	index->tablespace = classform->reltablespace;
-	options = SysCacheGetAttr(RELOID, classtuple, Anum_pg_class_reloptions, &isnull);
-	if (!isnull)
-		index->reloptions = PointerGetDatum(PG_DETOAST_DATUM_COPY(options));
-	index->natts = form->indnatts;
-	index->nkeys = form->indnkeyatts;
-	index->unique = form->indisunique;
-	index->nulls_not_distinct = form->indnullsnotdistinct;
-	index->immediate = form->indimmediate;
-	index->usable = form->indisvalid && form->indisready && form->indislive;
-	index->clustered = form->indisclustered;
-	index->replica_identity = form->indisreplident;
-	index->tuple = heap_copytuple(tuple);
-	ReleaseSysCache(classtuple);
-	return index;
-}
-
-/*
- * One index; NULL if it does not exist.
- */
-IdemIndex *
-idem_read_index(Oid indexid)
-{
-	HeapTuple	tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(indexid));
-	IdemIndex  *index;
-
-	if (!HeapTupleIsValid(tuple))
-		return NULL;
-	index = make_index(tuple);
-	ReleaseSysCache(tuple);
-	return index;
-}
-
-/*
- * All indexes of a relation, the oldest first.
- */
-List *
-idem_read_indexes(Oid relid)
-{
-	Relation	pg_index = table_open(IndexRelationId, AccessShareLock);
-	List	   *result = NIL;
-	ScanKeyData key;
-	SysScanDesc scan;
-	HeapTuple	tuple;
-
-	ScanKeyInit(&key, Anum_pg_index_indrelid, BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(relid));
-	scan = systable_beginscan(pg_index, IndexIndrelidIndexId, true, NULL, 1, &key);
-	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
-	{
-		IdemIndex  *index = make_index(tuple);
-
-		if (index != NULL)
-			result = lappend(result, index);
-	}
-	systable_endscan(scan);
-	table_close(pg_index, AccessShareLock);
-	return result;
-}
-
-/*
- * Whether the index is one of a PRIMARY KEY, UNIQUE or EXCLUDE constraint.
- */
-bool
-idem_index_backs_constraint(const IdemIndex *index)
-{
-	Form_pg_index form = (Form_pg_index) GETSTRUCT(index->tuple);
-
-	if (!form->indisunique && !form->indisexclusion)
-		return false;
-	return OidIsValid(get_index_constraint(index->oid));
-}
-
-static Datum
-index_attribute(const IdemIndex *index, AttrNumber attnum, bool *isnull)
-{
-	return SysCacheGetAttr(INDEXRELID, index->tuple, attnum, isnull);
-}
-
-/* stored expressions or predicate; NULL if there are none */
-static Node *
-index_node(const IdemIndex *index, AttrNumber attnum)
-{
-	bool		isnull;
-	Datum		value = index_attribute(index, attnum, &isnull);
-
-	return isnull ? NULL : stringToNode(TextDatumGetCString(value));
-}
 
 /* ----------------------------------------------------------------
  *	Comparing
@@ -203,7 +87,6 @@ idem_match_index(const IndexStmt *stmt, const char *source, Oid relid,
 				 const IdemIndex *index, const Oid *operators)
 {
 	Match		match = {0};
-	bool		isnull;
 	ListCell   *lc;
 	int			i = 0;
 
@@ -221,27 +104,30 @@ idem_match_index(const IndexStmt *stmt, const char *source, Oid relid,
 		stmt->nulls_not_distinct != index->nulls_not_distinct ||
 		stmt->deferrable != !index->immediate ||
 		list_length(stmt->indexParams) != index->nkeys ||
-		list_length(stmt->indexIncludingParams) != index->natts - index->nkeys ||
-		get_index_am_oid(match.am_name, true) != index->am)
+		list_length(stmt->indexIncludingParams) != index->natts - index->nkeys)
+		return IDEM_INDEX_DIFFERS;
+	match.am = get_index_am_oid(match.am_name, true);
+	if (!OidIsValid(match.am))
 		return IDEM_INDEX_DIFFERS;
 	if (stmt->tableSpace)
 	{
 		Oid			tablespace = get_tablespace_oid(stmt->tableSpace, false);
 
-		if (tablespace != (OidIsValid(index->tablespace) ?
-						   index->tablespace : MyDatabaseTableSpace))
+		Oid			current = idem_index_class(index)->reltablespace;
+
+		if (tablespace != (OidIsValid(current) ? current : MyDatabaseTableSpace))
 			return IDEM_INDEX_DIFFERS;
 	}
 
 	match.keys = (int2vector *)
-		DatumGetPointer(index_attribute(index, Anum_pg_index_indkey, &isnull));
+		DatumGetPointer(idem_index_attribute(index, Anum_pg_index_indkey));
 	match.collations = (oidvector *)
-		DatumGetPointer(index_attribute(index, Anum_pg_index_indcollation, &isnull));
+		DatumGetPointer(idem_index_attribute(index, Anum_pg_index_indcollation));
 	match.opclasses = (oidvector *)
-		DatumGetPointer(index_attribute(index, Anum_pg_index_indclass, &isnull));
+		DatumGetPointer(idem_index_attribute(index, Anum_pg_index_indclass));
 	match.options = (int2vector *)
-		DatumGetPointer(index_attribute(index, Anum_pg_index_indoption, &isnull));
-	match.expressions = castNode(List, index_node(index, Anum_pg_index_indexprs));
+		DatumGetPointer(idem_index_attribute(index, Anum_pg_index_indoption));
+	match.expressions = castNode(List, idem_index_node(index, Anum_pg_index_indexprs));
 
 	foreach(lc, stmt->indexParams)
 	{
@@ -258,7 +144,9 @@ idem_match_index(const IndexStmt *stmt, const char *source, Oid relid,
 	}
 	if (!predicate_matches(&match))
 		return IDEM_INDEX_DIFFERS;
-	return storage_matches(stmt, index) ? IDEM_INDEX_SAME : IDEM_INDEX_OPTIONS_DIFFER;
+	if (idem_option_differences(index->oid, stmt->options, false) != NIL)
+		return IDEM_INDEX_OPTIONS_DIFFER;
+	return IDEM_INDEX_SAME;
 }
 
 /*
@@ -374,7 +262,7 @@ is_default_opclass(Oid opclass, Oid am, Oid type)
 	if (!HeapTupleIsValid(tuple))
 		return false;
 	form = (Form_pg_opclass) GETSTRUCT(tuple);
-	if (form->opcdefault)
+	if (form->opcdefault && form->opcmethod == am)
 	{
 		if (form->opcintype == type)
 			result = true;
@@ -397,14 +285,14 @@ opclass_matches(const Match *match, List *name, Oid type, Oid opclass)
 
 	if (name == NIL)
 	{
-		if (is_default_opclass(opclass, match->index->am, type))
+		if (is_default_opclass(opclass, match->am, type))
 			return true;
-		declared = GetDefaultOpClass(type, match->index->am);
+		declared = GetDefaultOpClass(type, match->am);
 		if (!OidIsValid(declared))
 			return false;		/* the server will say so */
 	}
 	else
-		declared = ResolveOpClass(name, type, match->am_name, match->index->am);
+		declared = ResolveOpClass(name, type, match->am_name, match->am);
 
 	if (declared == opclass)
 		return true;
@@ -452,7 +340,7 @@ opclass_options_match(const Match *match, List *declared, int i)
 	List	   *stored = NIL;
 	ListCell   *lc;
 
-	if (opclass_has_options(match->index->am, match->opclasses->values[i]))
+	if (opclass_has_options(match->am, match->opclasses->values[i]))
 		stored = untransformRelOptions(get_attoptions(match->index->oid, i + 1));
 	if (list_length(declared) != list_length(stored))
 		return false;
@@ -471,51 +359,11 @@ opclass_options_match(const Match *match, List *declared, int i)
 static bool
 predicate_matches(const Match *match)
 {
-	Node	   *stored = index_node(match->index, Anum_pg_index_indpred);
+	Node	   *stored = idem_index_node(match->index, Anum_pg_index_indpred);
 
 	if (match->stmt->whereClause == NULL || stored == NULL)
 		return match->stmt->whereClause == NULL && stored == NULL;
 	return idem_expr_equal(idem_cook_predicate(match->stmt->whereClause, match->source,
 											   match->relid),
 						   stored, match->relid);
-}
-
-/*
- * Whether the declared storage parameters are set, with values that the
- * access method reads as the same.
- */
-static bool
-storage_matches(const IndexStmt *stmt, const IdemIndex *index)
-{
-	List	   *stored;
-	bool		same_text = true;
-	IndexAmRoutine *am;
-	bytea	   *before;
-	bytea	   *after;
-	ListCell   *lc;
-
-	if (stmt->options == NIL)
-		return true;
-
-	stored = untransformRelOptions(index->reloptions);
-	foreach(lc, stmt->options)
-	{
-		DefElem    *option = lfirst_node(DefElem, lc);
-		DefElem    *other = find_option(stored, option->defname);
-
-		if (other == NULL)
-			return false;
-		if (strcmp(option->arg ? defGetString(option) : "true", defGetString(other)) != 0)
-			same_text = false;
-	}
-	if (same_text)
-		return true;
-
-	am = GetIndexAmRoutineByAmId(index->am, false);
-	before = index_reloptions(am->amoptions, index->reloptions, false);
-	after = index_reloptions(am->amoptions,
-							 transformRelOptions(index->reloptions, stmt->options,
-												 NULL, NULL, false, false), true);
-	return before && after && VARSIZE(before) == VARSIZE(after) &&
-		memcmp(before, after, VARSIZE(before)) == 0;
 }

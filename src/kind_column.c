@@ -38,6 +38,7 @@
 
 #include "compat.h"
 #include "column.h"
+#include "kept.h"
 
 static void diff_planned(const IdemWanted *wanted, IdemPlan *plan);
 static void diff_missing(const IdemWanted *wanted, IdemPlan *plan);
@@ -91,7 +92,7 @@ column_resolve(IdemWanted *wanted)
 			idem_missing_relation(wanted);
 		return;
 	}
-	if (!may_belong_to(wanted, get_rel_relkind(wanted->objid)))
+	if (!may_belong_to(wanted, idem_relkind(wanted->objid)))
 		idem_wrong_relkind(wanted->objid, "a table");
 }
 

@@ -14,22 +14,16 @@
  */
 #include "postgres.h"
 
-#include "access/genam.h"
 #include "access/htup_details.h"
-#include "access/table.h"
-#include "catalog/indexing.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
-#include "catalog/pg_type.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/fmgroids.h"
 #include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
-#include "utils/rel.h"
 
 #include "column.h"
 #include "compat.h"
+#include "kept.h"
 #include "parts.h"
 
 static void diff_present(const IdemWanted *wanted, const ActualConstraints *actual,
@@ -53,7 +47,7 @@ constraint_resolve(IdemWanted *wanted)
 
 	if (!OidIsValid(idem_lookup_relation(wanted)))
 		return;
-	relkind = get_rel_relkind(wanted->objid);
+	relkind = idem_relkind(wanted->objid);
 	if (relkind != RELKIND_RELATION && relkind != RELKIND_PARTITIONED_TABLE &&
 		relkind != RELKIND_FOREIGN_TABLE && relkind != '\0')
 		idem_wrong_relkind(wanted->objid, "a table");
@@ -63,120 +57,6 @@ constraint_resolve(IdemWanted *wanted)
  *	observe
  * ----------------------------------------------------------------
  */
-
-/*
- * A smallint[] column of pg_constraint; NULL and zero elements if it is null.
- */
-static int16 *
-read_attnums(HeapTuple tuple, AttrNumber attnum, TupleDesc desc, int *n)
-{
-	bool		isnull;
-	Datum		value = heap_getattr(tuple, attnum, desc, &isnull);
-	ArrayType  *array;
-	int16	   *result;
-
-	*n = 0;
-	if (isnull)
-		return NULL;
-	array = DatumGetArrayTypeP(value);
-	*n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
-	result = palloc(sizeof(int16) * Max(*n, 1));
-	memcpy(result, ARR_DATA_PTR(array), sizeof(int16) * *n);
-	return result;
-}
-
-static IdemConstraint *
-make_constraint(HeapTuple tuple, TupleDesc desc)
-{
-	Form_pg_constraint form = (Form_pg_constraint) GETSTRUCT(tuple);
-	IdemConstraint *row = palloc0(sizeof(IdemConstraint));
-	int			nrefkeys;
-
-	row->oid = form->oid;
-	row->name = pstrdup(idem_future_name(IDEM_NAME_CONSTRAINT, form->conrelid,
-										 NameStr(form->conname)));
-	row->contype = form->contype;
-	row->deferrable = form->condeferrable;
-	row->deferred = form->condeferred;
-	row->validated = form->convalidated;
-	row->enforced = idem_constraint_enforced(form);
-	row->no_inherit = form->connoinherit;
-	row->period = idem_constraint_period(form);
-	row->indexid = form->conindid;
-	row->refrelid = form->confrelid;
-	row->update_action = form->confupdtype;
-	row->delete_action = form->confdeltype;
-	row->match_type = form->confmatchtype;
-	row->keys = read_attnums(tuple, Anum_pg_constraint_conkey, desc, &row->nkeys);
-	row->refkeys = read_attnums(tuple, Anum_pg_constraint_confkey, desc, &nrefkeys);
-	row->delete_set = read_attnums(tuple, Anum_pg_constraint_confdelsetcols, desc,
-								   &row->ndelete_set);
-	row->tuple = heap_copytuple(tuple);
-	if (row->contype == CONSTRAINT_FOREIGN && nrefkeys != row->nkeys)
-		elog(ERROR, "foreign key %u has %d keys and refers to %d", row->oid,
-			 row->nkeys, nrefkeys);
-	return row;
-}
-
-/*
- * The constraint of that name, or all constraints of a relation, as a list of
- * IdemConstraint in the order of their names.
- */
-List *
-idem_read_constraints(Oid relid, const char *conname)
-{
-	Relation	pg_constraint = table_open(ConstraintRelationId, AccessShareLock);
-	List	   *result = NIL;
-	ScanKeyData keys[3];
-	SysScanDesc scan;
-	HeapTuple	tuple;
-
-	if (conname)
-	{
-		conname = idem_current_name(IDEM_NAME_CONSTRAINT, relid, conname);
-		if (conname == NULL)
-		{
-			table_close(pg_constraint, AccessShareLock);
-			return NIL;
-		}
-	}
-	ScanKeyInit(&keys[0], Anum_pg_constraint_conrelid, BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(relid));
-	ScanKeyInit(&keys[1], Anum_pg_constraint_contypid, BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(InvalidOid));
-	if (conname)
-		ScanKeyInit(&keys[2], Anum_pg_constraint_conname, BTEqualStrategyNumber, F_NAMEEQ,
-					CStringGetDatum(conname));
-	scan = systable_beginscan(pg_constraint, ConstraintRelidTypidNameIndexId, true, NULL,
-							  conname ? 3 : 2, keys);
-	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
-	{
-		/* constraint triggers are triggers */
-		if (((Form_pg_constraint) GETSTRUCT(tuple))->contype != CONSTRAINT_TRIGGER)
-			result = lappend(result, make_constraint(tuple, RelationGetDescr(pg_constraint)));
-	}
-	systable_endscan(scan);
-	table_close(pg_constraint, AccessShareLock);
-	return result;
-}
-
-/*
- * One of the constraints that were read, by its name; NULL if there is none.
- */
-const IdemConstraint *
-idem_find_constraint(const ActualConstraints *actual, const char *conname)
-{
-	ListCell   *lc;
-
-	foreach(lc, actual->rows)
-	{
-		const IdemConstraint *row = lfirst(lc);
-
-		if (conname != NULL && strcmp(row->name, conname) == 0)
-			return row;
-	}
-	return NULL;
-}
 
 static IdemActual *
 constraint_observe(const IdemWanted *wanted)

@@ -28,6 +28,7 @@
 #include "utils/lsyscache.h"
 
 #include "compat.h"
+#include "kept.h"
 #include "parts.h"
 
 typedef struct ActualIndex
@@ -96,7 +97,7 @@ index_resolve(IdemWanted *wanted)
 		return;
 	}
 
-	relkind = get_rel_relkind(wanted->objid);
+	relkind = idem_relkind(wanted->objid);
 	if (relkind != RELKIND_RELATION && relkind != RELKIND_PARTITIONED_TABLE &&
 		relkind != RELKIND_MATVIEW && relkind != '\0')
 		idem_wrong_relkind(wanted->objid, "a table or materialized view");
@@ -111,7 +112,7 @@ index_resolve(IdemWanted *wanted)
 static void
 check_is_index(Oid relid)
 {
-	char		relkind = get_rel_relkind(relid);
+	char		relkind = idem_relkind(relid);
 
 	if (relkind != RELKIND_INDEX && relkind != RELKIND_PARTITIONED_INDEX && relkind != '\0')
 		idem_wrong_relkind(relid, "an index");
@@ -146,7 +147,8 @@ index_observe(const IdemWanted *wanted)
 		actual->others = idem_read_indexes(wanted->objid);
 
 	if (OidIsValid(indexid))
-		actual->index = idem_read_index(indexid);
+		actual->index = wanted->wish == IDEM_PRESENT ?
+			idem_read_index_of(wanted->objid, indexid) : idem_read_index(indexid);
 	if (actual->index)
 	{
 		actual->head.found = actual->index->usable;
@@ -196,7 +198,7 @@ static bool
 usable_enough(const IndexStmt *stmt, const IdemIndex *index)
 {
 	return index->usable ||
-		(index->relkind == RELKIND_PARTITIONED_INDEX && !stmt->relation->inh);
+		(idem_index_class(index)->relkind == RELKIND_PARTITIONED_INDEX && !stmt->relation->inh);
 }
 
 /*
@@ -244,7 +246,7 @@ diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 		ereport(ERROR,
 				(errcode(ERRCODE_DUPLICATE_TABLE),
 				 errmsg("index \"%s\" belongs to another table",
-						quote_qualified_identifier(wanted->nspname, index->name)),
+						quote_qualified_identifier(wanted->nspname, idem_index_name(index))),
 				 errdetail("Found: an index of \"%s\". Wanted: an index of \"%s\".",
 						   get_rel_name(index->relid), wanted->name),
 				 errhint("Give the wanted index another name.")));
@@ -259,7 +261,7 @@ diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 	else if (!usable_enough(stmt, index))
 	{
 		/* the server rebuilds no index of a partitioned table in place */
-		if (index->relkind == RELKIND_PARTITIONED_INDEX)
+		if (idem_index_class(index)->relkind == RELKIND_PARTITIONED_INDEX)
 			step_recreate(wanted, plan, index);
 		else
 			idem_step_reindex(wanted, plan, index);
@@ -360,15 +362,15 @@ step_recreate(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *index)
 {
 	IdemStep   *step;
 	DropStmt   *stmt = makeNode(DropStmt);
-	char	   *name = quote_qualified_identifier(wanted->nspname, index->name);
+	char	   *name = quote_qualified_identifier(wanted->nspname, idem_index_name(index));
 	char	   *found = idem_definition_text(pg_get_indexdef, index->oid);
 	const char *target;
 	const char *lost = NULL;
 
-	step = index_step(wanted, plan, "drop", IDEM_ALTERED, index->name);
+	step = index_step(wanted, plan, "drop", IDEM_ALTERED, idem_index_name(index));
 	stmt->removeType = OBJECT_INDEX;
 	stmt->behavior = DROP_RESTRICT;
-	stmt->objects = list_make1(list_make2(makeString(wanted->nspname), makeString(index->name)));
+	stmt->objects = list_make1(list_make2(makeString(wanted->nspname), makeString(pstrdup(idem_index_name(index)))));
 	idem_step_statement(step, (Node *) stmt, psprintf("DROP INDEX %s", name));
 	step->lockrel = wanted->objid;
 	step->lockmode = AccessExclusiveLock;
@@ -400,14 +402,14 @@ step_recreate(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *index)
 void
 idem_step_reindex(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *index)
 {
-	IdemStep   *step = index_step(wanted, plan, "alter", IDEM_ALTERED, index->name);
+	IdemStep   *step = index_step(wanted, plan, "alter", IDEM_ALTERED, idem_index_name(index));
 	ReindexStmt *stmt = makeNode(ReindexStmt);
 
 	stmt->kind = REINDEX_OBJECT_INDEX;
-	stmt->relation = makeRangeVar(wanted->nspname, index->name, -1);
+	stmt->relation = makeRangeVar(wanted->nspname, pstrdup(idem_index_name(index)), -1);
 	idem_step_statement(step, (Node *) stmt,
 						psprintf("REINDEX INDEX %s",
-								 quote_qualified_identifier(wanted->nspname, index->name)));
+								 quote_qualified_identifier(wanted->nspname, idem_index_name(index))));
 	step->lockrel = wanted->objid;
 	step->lockmode = ShareLock;
 	step->scans = true;
@@ -449,17 +451,17 @@ idem_step_set_options(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex 
 	foreach(lc, options)
 	{
 		if (!option_is_dynamic(lfirst_node(DefElem, lc)) ||
-			index->relkind == RELKIND_PARTITIONED_INDEX)
+			idem_index_class(index)->relkind == RELKIND_PARTITIONED_INDEX)
 			return false;
 	}
 
-	step = index_step(wanted, plan, "alter", IDEM_ALTERED, index->name);
-	stmt->relation = makeRangeVar(wanted->nspname, index->name, -1);
+	step = index_step(wanted, plan, "alter", IDEM_ALTERED, idem_index_name(index));
+	stmt->relation = makeRangeVar(wanted->nspname, pstrdup(idem_index_name(index)), -1);
 	stmt->cmds = list_make1(idem_alter_cmd(AT_SetRelOptions, NULL, (Node *) options));
 	stmt->objtype = OBJECT_INDEX;
 	idem_step_statement(step, (Node *) stmt,
 						psprintf("ALTER INDEX %s SET (%s)",
-								 quote_qualified_identifier(wanted->nspname, index->name),
+								 quote_qualified_identifier(wanted->nspname, idem_index_name(index)),
 								 idem_options_text(options)));
 	step->lockrel = index->oid;
 	step->lockmode = AlterTableGetLockLevel(stmt->cmds);

@@ -35,6 +35,7 @@
 #include "utils/syscache.h"
 
 #include "compat.h"
+#include "kept.h"
 #include "parts.h"
 
 typedef struct ActualTable
@@ -45,7 +46,6 @@ typedef struct ActualTable
 	bool		is_partition;
 	Oid			access_method;
 	Oid			tablespace;
-	Datum		options;		/* text[], or 0 */
 } ActualTable;
 
 static void diff_table(const IdemWanted *wanted, const ActualTable *actual, IdemPlan *plan);
@@ -61,7 +61,7 @@ static void diff_rename(const IdemWanted *wanted, const IdemActual *actual, Idem
 static void
 check_relkind(const IdemWanted *wanted, Oid relid)
 {
-	switch (get_rel_relkind(relid))
+	switch (idem_relkind(relid))
 	{
 		case RELKIND_RELATION:
 		case RELKIND_PARTITIONED_TABLE:
@@ -94,29 +94,18 @@ static IdemActual *
 table_observe(const IdemWanted *wanted)
 {
 	ActualTable *actual = palloc0(sizeof(ActualTable));
-	HeapTuple	tuple;
-	Form_pg_class form;
-	bool		isnull;
-	Datum		options;
+	FormData_pg_class form;
 
-	if (!OidIsValid(wanted->objid))
-		return &actual->head;
-	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(wanted->objid));
-	if (!HeapTupleIsValid(tuple))
+	if (!OidIsValid(wanted->objid) || !idem_read_class(wanted->objid, &form))
 		return &actual->head;
 
-	form = (Form_pg_class) GETSTRUCT(tuple);
 	actual->head.found = true;
 	ObjectAddressSet(actual->head.address, RelationRelationId, wanted->objid);
-	actual->relkind = form->relkind;
-	actual->persistence = form->relpersistence;
-	actual->is_partition = form->relispartition;
-	actual->access_method = form->relam;
-	actual->tablespace = form->reltablespace;
-	options = SysCacheGetAttr(RELOID, tuple, Anum_pg_class_reloptions, &isnull);
-	if (!isnull)
-		actual->options = PointerGetDatum(PG_DETOAST_DATUM_COPY(options));
-	ReleaseSysCache(tuple);
+	actual->relkind = form.relkind;
+	actual->persistence = form.relpersistence;
+	actual->is_partition = form.relispartition;
+	actual->access_method = form.relam;
+	actual->tablespace = form.reltablespace;
 	return &actual->head;
 }
 

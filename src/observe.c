@@ -33,6 +33,7 @@
 
 #include "column.h"
 #include "compat.h"
+#include "kept.h"
 
 /*
  * The schemas of the system are not the caller's to migrate, even where a
@@ -127,8 +128,20 @@ is_temporary(const char *nspname)
 Oid
 idem_lookup_relation(IdemWanted *wanted)
 {
-	RangeVar   *relation = makeRangeVarFromNameList(wanted->names);
+	const IdemWanted *parent = wanted->parent;
+	RangeVar   *relation;
 
+	/* a part of what was looked up just now */
+	if (parent != NULL && parent->names == wanted->names && OidIsValid(parent->objid))
+	{
+		wanted->name = parent->name;
+		wanted->nspid = parent->nspid;
+		wanted->nspname = parent->nspname;
+		wanted->objid = parent->objid;
+		return wanted->objid;
+	}
+
+	relation = makeRangeVarFromNameList(wanted->names);
 	wanted->name = relation->relname;
 	if (wanted->by_creation)
 	{
@@ -138,9 +151,11 @@ idem_lookup_relation(IdemWanted *wanted)
 	}
 	else
 	{
+		FormData_pg_class form;
+
 		wanted->objid = idem_relation_of(relation);
-		wanted->nspid = OidIsValid(wanted->objid) ?
-			get_rel_namespace(wanted->objid) : InvalidOid;
+		wanted->nspid = OidIsValid(wanted->objid) && idem_read_class(wanted->objid, &form) ?
+			form.relnamespace : InvalidOid;
 	}
 	wanted->nspname = OidIsValid(wanted->nspid) ?
 		get_namespace_name(wanted->nspid) : relation->schemaname;
@@ -277,27 +292,24 @@ idem_add_relation_scope(ParseState *pstate, Oid relid)
 {
 	RangeTblEntry *rte = makeNode(RangeTblEntry);
 	ParseNamespaceItem *nsitem = palloc0(sizeof(ParseNamespaceItem));
-	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
-	Form_pg_class form;
+	FormData_pg_class form;
 	FormData_pg_attribute *atts;
 	int			natts;
 
-	if (!HeapTupleIsValid(tuple))
+	if (!idem_read_class(relid, &form))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_TABLE),
 				 errmsg("relation with OID %u does not exist", relid)));
-	form = (Form_pg_class) GETSTRUCT(tuple);
-	natts = form->relnatts;
+	natts = form.relnatts;
 
 	rte->rtekind = RTE_RELATION;
 	rte->relid = relid;
-	rte->relkind = form->relkind;
+	rte->relkind = form.relkind;
 	rte->rellockmode = AccessShareLock;
 	rte->inh = false;
 	rte->inFromCl = false;
-	rte->eref = makeAlias(idem_future_name(IDEM_NAME_RELATION, form->relnamespace,
-										   NameStr(form->relname)), NIL);
-	ReleaseSysCache(tuple);
+	rte->eref = makeAlias(idem_future_name(IDEM_NAME_RELATION, form.relnamespace,
+										   NameStr(form.relname)), NIL);
 
 	atts = palloc(Max(natts, 1) * sizeof(FormData_pg_attribute));
 	if (!idem_read_attributes(relid, natts, atts))

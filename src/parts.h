@@ -14,6 +14,7 @@
 #define IDEM_PARTS_H
 
 #include "access/htup.h"
+#include "catalog/pg_class.h"
 
 #include "idem_migrate.h"
 
@@ -29,13 +30,8 @@ typedef enum IdemRelationState
 typedef struct IdemIndex
 {
 	Oid			oid;
-	char	   *name;
 	Oid			relid;			/* table, partitioned table or materialized
 								 * view */
-	char		relkind;
-	Oid			am;
-	Oid			tablespace;		/* InvalidOid: the database's default */
-	Datum		reloptions;		/* zero if none */
 	int			natts;
 	int			nkeys;			/* the rest is INCLUDEd */
 	bool		unique;
@@ -113,10 +109,17 @@ extern bool idem_same_partition_bound(const PartitionBoundSpec *spec, const char
 									  Oid parentid, Oid partition, char **found, char **target);
 extern char *idem_partition_bound_text(const PartitionBoundSpec *spec, const char *source);
 
-/* index_match.c: definitions of indexes, read and compared */
+/* index_read.c: indexes as the catalogs have them */
 extern IdemIndex *idem_read_index(Oid indexid);
+extern IdemIndex *idem_read_index_of(Oid relid, Oid indexid);
 extern List *idem_read_indexes(Oid relid);
 extern bool idem_index_backs_constraint(const IdemIndex *index);
+extern const FormData_pg_class *idem_index_class(const IdemIndex *index);
+extern const char *idem_index_name(const IdemIndex *index);
+extern Datum idem_index_attribute(const IdemIndex *index, AttrNumber attnum);
+extern Node *idem_index_node(const IdemIndex *index, AttrNumber attnum);
+
+/* index_match.c: definitions of indexes compared */
 extern IdemIndexMatch idem_match_index(const IndexStmt *stmt, const char *source,
 									   Oid relid, const IdemIndex *index,
 									   const Oid *operators);
@@ -138,7 +141,7 @@ extern void idem_step_rename_constraint(const IdemWanted *wanted, IdemPlan *plan
 extern void idem_refuse_constraint_name(const IdemWanted *wanted, IdemPlan *plan,
 										const IdemConstraint *row);
 
-/* kind_constraint.c */
+/* constraint_read.c: constraints as the catalogs have them */
 extern const IdemConstraint *idem_find_constraint(const ActualConstraints *actual, const char *name);
 extern List *idem_read_constraints(Oid relid, const char *name);
 

@@ -16,9 +16,9 @@
 
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
-#include "utils/lsyscache.h"
 
 #include "idem_migrate.h"
+#include "kept.h"
 
 typedef struct PlannedRename
 {
@@ -115,7 +115,7 @@ idem_relation_in_schema(const char *name, Oid nspid)
 {
 	const char *current = renames ? idem_current_name(IDEM_NAME_RELATION, nspid, name) : name;
 
-	return current ? get_relname_relid(current, nspid) : InvalidOid;
+	return current ? idem_find_class(current, nspid) : InvalidOid;
 }
 
 /*

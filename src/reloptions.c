@@ -153,8 +153,8 @@ idem_option_differences(Oid relid, List *options, bool reset)
 	List	   *result = NIL;
 	ListCell   *lc;
 
-	if (!read_owner(relid, &owner, &toastid))
-		return NIL;				/* dropped this instant */
+	if (options == NIL || !read_owner(relid, &owner, &toastid))
+		return NIL;				/* or dropped this instant */
 	has_toast = OidIsValid(toastid) && read_owner(toastid, &toast, &none);
 	foreach(lc, options)
 	{
