@@ -377,6 +377,60 @@ idem_ensure_script(const char *text, int allow, IdemStepSink sink,
 	warn_unless_converged(&ensure);
 }
 
+typedef struct PlanCall
+{
+	const Ensure *ensure;
+	const IdemStatement *entry;
+	IdemPlan   *plan;
+} PlanCall;
+
+static void
+plan_entry(void *arg)
+{
+	PlanCall   *call = arg;
+	ListCell   *lc;
+
+	foreach(lc, idem_wanted_in_turn(wanted_of(call->ensure, call->entry)))
+		idem_plan_wanted(lfirst(lc), call->plan);
+}
+
+/*
+ * What a look may fail for while what it needs is only planned.
+ */
+static bool
+may_pass_later(const ErrorData *error)
+{
+	return ERRCODE_TO_CATEGORY(error->sqlerrcode) ==
+		ERRCODE_TO_CATEGORY(ERRCODE_SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION) ||
+		error->sqlerrcode == ERRCODE_INVALID_SCHEMA_NAME;
+}
+
+/*
+ * A step for an entry that cannot be looked at yet: the statement itself.
+ */
+static void
+plan_as_it_stands(const PlanCall *call)
+{
+	IdemWanted *wanted = linitial(wanted_of(call->ensure, call->entry));
+	IdemStep   *step = palloc0(sizeof(IdemStep));
+
+	step->kind = wanted->kind;
+	step->wanted = wanted;
+	if (wanted->name == NULL && wanted->names != NIL)
+	{
+		wanted->name = strVal(llast(wanted->names));
+		wanted->nspname = list_length(wanted->names) > 1 ?
+			strVal(list_nth(wanted->names, list_length(wanted->names) - 2)) :
+			unconstify(char *, call->entry->schema);
+	}
+	step->object = wanted->part ? idem_part_name(wanted) : idem_qualified_name(wanted);
+	step->action = wanted->wish == IDEM_RENAMED ? "rename" :
+		wanted->wish == IDEM_ABSENT ? "drop" : wanted->by_creation ? "create" : "alter";
+	step->ddl = idem_statement_text(call->entry->source, call->entry->origin, call->entry->length);
+	step->reason = "depends on an earlier step";
+	call->plan->steps = lappend(call->plan->steps, step);
+}
+
 /*
  * The steps that idem_ensure_script() would take now, for people.
  */
@@ -408,10 +462,15 @@ idem_plan_script(const char *text, int allow, IdemStepSink sink, void *arg)
 		}
 		else
 		{
-			ListCell   *lt;
+			PlanCall	call = {&ensure, entry, &plan};
 
-			foreach(lt, idem_wanted_in_turn(wanted))
-				idem_plan_wanted(lfirst(lt), &plan);
+			if (plan.steps == NIL)
+				plan_entry(&call);
+			else if (idem_try(plan_entry, &call, may_pass_later) != NULL)
+			{
+				plan.steps = list_truncate(plan.steps, before);
+				plan_as_it_stands(&call);
+			}
 		}
 		for (int i = before; i < list_length(plan.steps); i++)
 		{
