@@ -29,6 +29,7 @@ OBJS = \
 	src/class_read.o \
 	src/address.o \
 	src/object_text.o \
+	src/quiet.o \
 	src/rows.o \
 	src/dependants.o \
 	src/expr.o \
@@ -86,6 +87,15 @@ OBJS = \
 	src/kind_index.o \
 	src/index_read.o \
 	src/index_match.o \
+	src/kind_view.o \
+	src/kind_matview.o \
+	src/view_common.o \
+	src/view_query.o \
+	src/view_star.o \
+	src/kind_rule.o \
+	src/rule_query.o \
+	src/recreate.o \
+	src/restore.o \
 	src/reloptions.o \
 	src/kind_storage.o \
 	src/table_parent.o \

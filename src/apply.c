@@ -32,6 +32,7 @@ static bool racing = false;
 static bool dropping = false;
 
 static void run_step(void *arg);
+static void run_statement(const IdemStatement *statement);
 static bool is_torn_look(const ErrorData *error);
 static bool is_null_violation(const ErrorData *error);
 static void report_nulls(const IdemStep *step, const char *column);
@@ -62,11 +63,32 @@ idem_apply(IdemStep *step, int lock_timeout)
 	AtEOXact_GUC(true, nestlevel);
 }
 
+/*
+ * One statement of several, in the schema that it says.
+ */
+static void
+run_statement(const IdemStatement *statement)
+{
+	int			nestlevel = NewGUCNestLevel();
+
+	if (statement->schema != NULL)
+		(void) set_config_option("search_path", quote_identifier(statement->schema),
+								 PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	idem_run_utility(statement->stmt, statement->source, Max(statement->location, 0),
+					 statement->length);
+	AtEOXact_GUC(true, nestlevel);
+}
+
 static void
 run_step(void *arg)
 {
 	IdemStep   *step = arg;
+	ListCell   *lc;
 
+	foreach(lc, step->script)
+		run_statement(lfirst(lc));
+	if (step->script != NIL)
+		return;
 	idem_run_utility(step->stmt, step->source ? step->source : step->ddl,
 					 step->source ? step->location : 0,
 					 step->source ? step->length : 0);

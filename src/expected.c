@@ -322,6 +322,10 @@ idem_object_of_wanted(const IdemWanted *wanted)
 		if (object->identity == NULL)
 			return NULL;
 	}
+	else if (wanted->kind == &idem_kind_view)
+		object->type = "view";
+	else if (wanted->kind == &idem_kind_matview)
+		object->type = "materialized view";
 	else if (wanted->part == NULL)
 		return NULL;
 	else if (wanted->kind == &idem_kind_column)
@@ -333,6 +337,12 @@ idem_object_of_wanted(const IdemWanted *wanted)
 	else if (wanted->kind == &idem_kind_constraint)
 	{
 		object->type = "table constraint";
+		object->names = lappend(object->names, wanted->part);
+		object->identity = psprintf("%s on %s", quote_identifier(wanted->part), object->identity);
+	}
+	else if (wanted->kind == &idem_kind_rule)
+	{
+		object->type = "rule";
 		object->names = lappend(object->names, wanted->part);
 		object->identity = psprintf("%s on %s", quote_identifier(wanted->part), object->identity);
 	}

@@ -187,17 +187,9 @@ defined_object(Node *stmt, const char **type, const char **name)
 {
 	switch (nodeTag(stmt))
 	{
-		case T_ViewStmt:
-			*type = "view";
-			*name = ((ViewStmt *) stmt)->view->relname;
-			return true;
 		case T_CreateTrigStmt:
 			*type = "trigger";
 			*name = ((CreateTrigStmt *) stmt)->trigname;
-			return true;
-		case T_RuleStmt:
-			*type = "rule";
-			*name = ((RuleStmt *) stmt)->rulename;
 			return true;
 		case T_CreatePolicyStmt:
 			*type = "policy";
@@ -207,10 +199,6 @@ defined_object(Node *stmt, const char **type, const char **name)
 			*type = "type";
 			*name = strVal(llast(((DefineStmt *) stmt)->defnames));
 			return true;
-		case T_CreateTableAsStmt:
-			*type = "materialized view";
-			*name = ((CreateTableAsStmt *) stmt)->into->rel->relname;
-			return ((CreateTableAsStmt *) stmt)->objtype == OBJECT_MATVIEW;
 		case T_CreateForeignTableStmt:
 			*type = "foreign table";
 			*name = ((CreateForeignTableStmt *) stmt)->base.relation->relname;

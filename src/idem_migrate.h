@@ -179,6 +179,8 @@ typedef struct IdemStep
 								 * NULL */
 	int			location;
 	int			length;
+	List	   *script;			/* IdemStatement: what runs instead of stmt
+								 * alone, if that is one of several */
 	char	   *ddl;
 	DropBehavior *behavior;		/* where stmt says RESTRICT or CASCADE, or
 								 * NULL */
@@ -433,6 +435,11 @@ extern const char *idem_future_name(IdemNameSort sort, Oid scope, const char *na
 extern Oid	idem_relation_in_schema(const char *name, Oid nspid);
 extern Oid	idem_relation_of(const RangeVar *relation);
 
+/* quiet.c: server code that locks relations, without waiting and without a trace */
+extern bool idem_run_quietly(List *relids, IdemBody body, void *arg);
+extern List *idem_relations_in_raw(Node *raw);
+extern List *idem_relations_in_tree(Node *tree);
+
 /* rows.c: what a relation holds */
 extern int64 idem_relation_size(Oid relid);
 extern bool idem_has_rows(Oid relid, const char *column);
@@ -531,6 +538,9 @@ extern bool idem_is_child_of(Oid relid, Oid parentid);
 /* table_parent.c: what a table is a partition of, and inherits from */
 extern void idem_diff_parents(const IdemWanted *wanted, const CreateStmt *stmt, IdemPlan *plan);
 
+/* recreate.c: what has to be dropped and made again */
+extern bool idem_recreate_around(IdemStep *step, Oid relid, AttrNumber attnum);
+
 /* property.c: what the kinds of properties share */
 extern IdemWanted *idem_declare_property(IdemDeclaration *declaration, const IdemKind *kind,
 										 ObjectType subject_type, Node *subject);
@@ -573,6 +583,9 @@ extern const IdemKind idem_kind_table;
 extern const IdemKind idem_kind_column;
 extern const IdemKind idem_kind_constraint;
 extern const IdemKind idem_kind_index;
+extern const IdemKind idem_kind_view;
+extern const IdemKind idem_kind_matview;
+extern const IdemKind idem_kind_rule;
 extern const IdemKind idem_kind_storage;
 extern const IdemKind idem_kind_moved;
 extern const IdemKind idem_kind_domain_constraint;

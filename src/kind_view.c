@@ -1,0 +1,211 @@
+/*-------------------------------------------------------------------------
+ *
+ * kind_view.c
+ *	  Views: query, columns, options, check option.
+ *
+ * Declared by ViewStmt, or edited by the commands of ALTER VIEW.  A view whose
+ * query differs is replaced, which keeps all that depends on it.  One whose
+ * columns cannot be kept has to be made anew; see recreate.c.
+ *
+ * Options that are not declared stay as they are, although CREATE OR REPLACE
+ * VIEW would reset them.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_class.h"
+#include "nodes/makefuncs.h"
+#include "utils/builtins.h"
+
+#include "compat.h"
+#include "parts.h"
+#include "view.h"
+
+static void diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan);
+
+static bool
+view_declare(IdemDeclaration *declaration)
+{
+	ViewStmt   *stmt = (ViewStmt *) declaration->stmt;
+
+	if (!IsA(stmt, ViewStmt))
+		return idem_declare_view_rename(declaration, &idem_kind_view);
+	if (stmt->view->relpersistence != RELPERSISTENCE_PERMANENT)
+		return false;
+	idem_declare_whole(declaration, &idem_kind_view, idem_relation_names(stmt->view));
+	return true;
+}
+
+static bool
+view_declare_command(IdemDeclaration *declaration, AlterTableStmt *stmt, AlterTableCmd *cmd)
+{
+	if (stmt->objtype != OBJECT_VIEW ||
+		(cmd->subtype != AT_SetRelOptions && cmd->subtype != AT_ResetRelOptions))
+		return false;
+	idem_declare_edit(declaration, &idem_kind_view,
+					  idem_relation_names(stmt->relation))->node = (Node *) cmd;
+	return true;
+}
+
+/*
+ * The options that a statement declares, that of WITH CHECK OPTION with them.
+ */
+static List *
+declared_options(const ViewStmt *stmt)
+{
+	const char *check = NULL;
+
+	if (stmt->withCheckOption == LOCAL_CHECK_OPTION)
+		check = "local";
+	else if (stmt->withCheckOption == CASCADED_CHECK_OPTION)
+		check = "cascaded";
+	if (check == NULL)
+		return stmt->options;
+	return lappend(list_copy(stmt->options),
+				   makeDefElem("check_option", (Node *) makeString(pstrdup(check)), -1));
+}
+
+/*
+ * The statement that makes the view as it is wanted, and keeps its options.
+ * Without a difference the query could not be analysed yet.
+ */
+static ViewStmt *
+make_statement(const IdemWanted *wanted, const IdemView *actual,
+			   const IdemViewDifference *difference, bool replace, char **ddl)
+{
+	ViewStmt   *stmt = copyObject((ViewStmt *) wanted->node);
+
+	stmt->view = makeRangeVar(wanted->nspname, wanted->name, -1);
+	stmt->replace = replace;
+	stmt->options = idem_merged_options(actual, declared_options(stmt));
+	stmt->withCheckOption = NO_CHECK_OPTION;
+	if (difference == NULL || difference->query == NULL)
+		*ddl = wanted->location < 0 ?
+			psprintf("CREATE OR REPLACE VIEW %s", idem_qualified_name(wanted)) :
+			idem_statement_text(wanted->source, wanted->location, wanted->length);
+	else
+	{
+		stmt->query = copyObject(difference->raw);
+		stmt->aliases = idem_view_names(difference->wanted);
+		*ddl = idem_create_view_text(replace ? "CREATE OR REPLACE VIEW" : "CREATE VIEW",
+									 idem_qualified_name(wanted), stmt->aliases, stmt->options,
+									 difference->query);
+	}
+	return stmt;
+}
+
+/*
+ * CREATE OR REPLACE VIEW.
+ */
+static void
+step_replace(const IdemWanted *wanted, const IdemView *actual,
+			 const IdemViewDifference *difference, IdemPlan *plan)
+{
+	IdemStep   *step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
+
+	step->stmt = (Node *) make_statement(wanted, actual, difference, true, &step->ddl);
+	step->source = wanted->source;
+	step->lockrel = wanted->objid;
+	step->lockmode = AccessExclusiveLock;
+	step->reason = "the query differs";
+}
+
+/*
+ * Whether a column would get a name that another one has.
+ */
+static bool
+names_clash(const IdemViewDifference *difference)
+{
+	ListCell   *lw;
+	ListCell   *lf;
+
+	foreach(lw, difference->wanted)
+	{
+		foreach(lf, difference->found)
+		{
+			if (foreach_current_index(lf) != foreach_current_index(lw) &&
+				strcmp(((IdemViewColumn *) lfirst(lw))->name,
+					   ((IdemViewColumn *) lfirst(lf))->name) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+static void
+diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
+{
+	const IdemView *actual = (const IdemView *) head;
+	const ViewStmt *stmt = castNode(ViewStmt, wanted->node);
+	IdemViewDifference difference;
+
+	idem_compare_view(wanted->objid, stmt->query, stmt->aliases, wanted->source,
+					  wanted->location, wanted->length, &difference);
+	if (difference.match == IDEM_VIEW_RENAMED && names_clash(&difference))
+		difference.match = IDEM_VIEW_DIFFERS;
+
+	switch (difference.match)
+	{
+		case IDEM_VIEW_RENAMED:
+			idem_step_view_columns(wanted, plan, &difference);
+			/* FALLTHROUGH */
+		case IDEM_VIEW_SAME:
+			idem_diff_view_options(wanted, declared_options(stmt), false, plan);
+			break;
+		case IDEM_VIEW_REPLACEABLE:
+			step_replace(wanted, actual, &difference, plan);
+			break;
+		case IDEM_VIEW_DIFFERS:
+			{
+				char	   *ddl;
+				ViewStmt   *made = make_statement(wanted, actual, &difference, false, &ddl);
+
+				idem_step_recreate(wanted, plan, &difference, (Node *) made, ddl);
+				break;
+			}
+	}
+}
+
+static void
+view_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
+{
+	const IdemView *actual = (const IdemView *) head;
+
+	if (idem_diff_view_gone(wanted, actual, plan))
+		return;
+	if (IsA(wanted->node, AlterTableCmd))
+	{
+		const AlterTableCmd *cmd = (const AlterTableCmd *) wanted->node;
+
+		if (idem_relation_state(wanted, plan) == IDEM_RELATION_THERE)
+			idem_diff_view_options(wanted, castNode(List, cmd->def),
+								   cmd->subtype == AT_ResetRelOptions, plan);
+		return;
+	}
+	if (!head->found)
+		idem_step_whole(idem_step(plan, wanted, "create", IDEM_CREATED), wanted);
+	else if (!idem_try_diff(diff_present, wanted, head, plan))
+		step_replace(wanted, actual, NULL, plan);
+}
+
+static char *
+view_describe(const IdemActual *head)
+{
+	return head->found ? idem_query_text(head->address.objectId) : pstrdup("no such view");
+}
+
+const IdemKind idem_kind_view = {
+	.noun = "view",
+	.objtype = OBJECT_VIEW,
+	.classid = RelationRelationId,
+	.is_part = false,
+	.declare = view_declare,
+	.declare_command = view_declare_command,
+	.resolve = idem_resolve_view,
+	.observe = idem_observe_view,
+	.diff = view_diff,
+	.describe = view_describe,
+};

@@ -1,0 +1,45 @@
+/*-------------------------------------------------------------------------
+ *
+ * recreate.h
+ *	  What the files share that drop views and make them again.
+ *
+ * recreate.c finds what has to go and puts it in order, restore.c writes what
+ * brings each of it back.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef IDEM_RECREATE_H
+#define IDEM_RECREATE_H
+
+#include "idem_migrate.h"
+
+/* A rule that is made again. */
+typedef struct IdemRecreatedRule
+{
+	Oid			relid;
+	char	   *name;
+	bool		drop;			/* it stands in the way, and goes first */
+} IdemRecreatedRule;
+
+/* All that goes together. */
+typedef struct IdemRecreation
+{
+	Oid			root;			/* the view that is to be made anew, if any */
+	List	   *visited;		/* OIDs */
+	List	   *relids;			/* OIDs of views, in the order of dropping */
+	List	   *rules;			/* IdemRecreatedRule */
+	List	   *blockers;		/* String: what cannot be brought back */
+	char	   *dependants;		/* for people; NULL if there are none */
+	char	   *drop;			/* statements */
+	char	   *restore;		/* statements */
+} IdemRecreation;
+
+/* restore.c: what brings views back */
+extern char *idem_restore_definition(Oid relid);
+extern void idem_restore_parts(StringInfo buf, Oid relid, List *columns);
+extern void idem_restore_comment(StringInfo buf, Oid classid, Oid objid, int32 subid,
+								 const char *object);
+
+#endif							/* IDEM_RECREATE_H */

@@ -1,0 +1,324 @@
+/*-------------------------------------------------------------------------
+ *
+ * view_common.c
+ *	  What views and materialized views have in common.
+ *
+ * Their existence, names and options; view_query.c compares their queries.
+ *
+ * Never writes, and never locks.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "access/reloptions.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_class.h"
+#include "commands/tablecmds.h"
+#include "nodes/makefuncs.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
+
+#include "compat.h"
+#include "parts.h"
+#include "view.h"
+
+/* "VIEW" or "MATERIALIZED VIEW" */
+const char *
+idem_view_word(const IdemWanted *wanted)
+{
+	return wanted->kind->objtype == OBJECT_VIEW ? "VIEW" : "MATERIALIZED VIEW";
+}
+
+static void
+check_relkind(const IdemWanted *wanted, Oid relid)
+{
+	char		relkind = get_rel_relkind(relid);
+	bool		is_view = wanted->kind->objtype == OBJECT_VIEW;
+
+	if (relkind != (is_view ? RELKIND_VIEW : RELKIND_MATVIEW) && relkind != '\0')
+		idem_wrong_relkind(relid, is_view ? "a view" : "a materialized view");
+}
+
+/*
+ * RENAME, of the object and of its columns.
+ */
+bool
+idem_declare_view_rename(IdemDeclaration *declaration, const IdemKind *kind)
+{
+	RenameStmt *rename = (RenameStmt *) declaration->stmt;
+
+	if (!IsA(rename, RenameStmt))
+		return false;
+	if (rename->renameType == kind->objtype)
+		idem_declare_renamed(declaration, kind, idem_relation_names(rename->relation), rename);
+	else if (rename->renameType == OBJECT_COLUMN && rename->relationType == kind->objtype)
+		idem_declare_renamed(declaration, &idem_kind_column,
+							 idem_relation_names(rename->relation), rename)->part = rename->subname;
+	else
+		return false;
+	return true;
+}
+
+void
+idem_resolve_view(IdemWanted *wanted)
+{
+	if (OidIsValid(idem_lookup_relation(wanted)))
+		check_relkind(wanted, wanted->objid);
+}
+
+IdemActual *
+idem_observe_view(const IdemWanted *wanted)
+{
+	IdemView   *actual = palloc0(sizeof(IdemView));
+	HeapTuple	tuple;
+	Form_pg_class form;
+	Datum		options;
+	bool		isnull;
+
+	if (!OidIsValid(wanted->objid))
+		return &actual->head;
+	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(wanted->objid));
+	if (!HeapTupleIsValid(tuple))
+		return &actual->head;	/* dropped this instant */
+
+	form = (Form_pg_class) GETSTRUCT(tuple);
+	actual->head.found = true;
+	ObjectAddressSet(actual->head.address, RelationRelationId, wanted->objid);
+	actual->access_method = form->relam;
+	actual->tablespace = form->reltablespace;
+	actual->populated = form->relispopulated;
+	options = SysCacheGetAttr(RELOID, tuple, Anum_pg_class_reloptions, &isnull);
+	if (!isnull)
+		actual->options = untransformRelOptions(PointerGetDatum(PG_DETOAST_DATUM_COPY(options)));
+	ReleaseSysCache(tuple);
+	return &actual->head;
+}
+
+/* ----------------------------------------------------------------
+ *	DROP and RENAME
+ * ----------------------------------------------------------------
+ */
+
+static void
+diff_rename(const IdemWanted *wanted, const IdemView *actual, IdemPlan *plan)
+{
+	RangeVar   *renamed = makeRangeVarFromNameList(wanted->names);
+	RenameStmt *stmt;
+	IdemStep   *step;
+	Oid			newid;
+
+	renamed->relname = wanted->newname;
+	newid = OidIsValid(wanted->nspid) ? get_relname_relid(wanted->newname, wanted->nspid) :
+		RangeVarGetRelid(renamed, NoLock, true);
+	if (OidIsValid(newid))
+		check_relkind(wanted, newid);
+
+	if (actual->head.found && OidIsValid(newid))
+		ereport(ERROR,
+				(errcode(ERRCODE_DUPLICATE_TABLE),
+				 errmsg("there is both a %s \"%s\" and a %s \"%s\"", wanted->kind->noun,
+						idem_qualified_name(wanted), wanted->kind->noun,
+						quote_qualified_identifier(wanted->nspname, wanted->newname)),
+				 errhint("Drop one of the two.")));
+	if (!actual->head.found && (OidIsValid(newid) || wanted->missing_ok))
+		return;
+	if (!actual->head.found && plan->steps == NIL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("there is neither a %s \"%s\" nor a %s \"%s\"", wanted->kind->noun,
+						NameListToString(wanted->names), wanted->kind->noun, wanted->newname)));
+
+	step = idem_step(plan, wanted, "rename", IDEM_ALTERED);
+	stmt = makeNode(RenameStmt);
+	stmt->renameType = wanted->kind->objtype;
+	stmt->relation = makeRangeVar(wanted->nspname, wanted->name, -1);
+	stmt->newname = wanted->newname;
+	idem_step_statement(step, (Node *) stmt,
+						psprintf("ALTER %s %s RENAME TO %s", idem_view_word(wanted),
+								 idem_qualified_name(wanted), quote_identifier(wanted->newname)));
+	step->lockrel = wanted->objid;
+	step->lockmode = AccessExclusiveLock;
+}
+
+/*
+ * Nothing is lost with it: what a materialized view holds is derived.
+ */
+static void
+diff_drop(const IdemWanted *wanted, IdemPlan *plan)
+{
+	IdemStep   *step = idem_step(plan, wanted, "drop", IDEM_DROPPED);
+	DropStmt   *stmt = makeNode(DropStmt);
+
+	stmt->removeType = wanted->kind->objtype;
+	stmt->objects = list_make1(list_make2(makeString(wanted->nspname), makeString(wanted->name)));
+	stmt->behavior = DROP_RESTRICT;
+	step->behavior = &stmt->behavior;
+	idem_step_statement(step, (Node *) stmt,
+						psprintf("DROP %s %s", idem_view_word(wanted),
+								 idem_qualified_name(wanted)));
+	step->lockrel = wanted->objid;
+	step->lockmode = AccessExclusiveLock;
+}
+
+/*
+ * DROP and RENAME; false if the wish is another one.
+ */
+bool
+idem_diff_view_gone(const IdemWanted *wanted, const IdemView *actual, IdemPlan *plan)
+{
+	switch (wanted->wish)
+	{
+		case IDEM_ABSENT:
+			if (actual->head.found)
+				diff_drop(wanted, plan);
+			return true;
+		case IDEM_RENAMED:
+			diff_rename(wanted, actual, plan);
+			return true;
+		case IDEM_PRESENT:
+			break;
+	}
+	return false;
+}
+
+/* ----------------------------------------------------------------
+ *	Columns and options
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * Give columns their wanted names, which none of them has yet.  Whoever uses
+ * the old names has to be changed, too, so this is not done unasked.
+ */
+void
+idem_step_view_columns(const IdemWanted *wanted, IdemPlan *plan,
+					   const IdemViewDifference *difference)
+{
+	const char *problem = psprintf("columns of %s \"%s\" have other names", wanted->kind->noun,
+								   idem_qualified_name(wanted));
+	const char *detail = psprintf("Found: %s. Wanted: %s.",
+								  idem_view_columns_text(difference->found),
+								  idem_view_columns_text(difference->wanted));
+	ListCell   *lf;
+	ListCell   *lw;
+
+	forboth(lf, difference->found, lw, difference->wanted)
+	{
+		const char *found = ((IdemViewColumn *) lfirst(lf))->name;
+		const char *name = ((IdemViewColumn *) lfirst(lw))->name;
+		RenameStmt *stmt;
+		IdemStep   *step;
+
+		if (strcmp(found, name) == 0)
+			continue;
+		stmt = makeNode(RenameStmt);
+		stmt->renameType = OBJECT_COLUMN;
+		stmt->relationType = wanted->kind->objtype;
+		stmt->relation = makeRangeVar(wanted->nspname, wanted->name, -1);
+		stmt->subname = pstrdup(found);
+		stmt->newname = pstrdup(name);
+		step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
+		idem_step_statement(step, (Node *) stmt,
+							psprintf("ALTER %s %s RENAME COLUMN %s TO %s", idem_view_word(wanted),
+									 idem_qualified_name(wanted), quote_identifier(found),
+									 quote_identifier(name)));
+		step->lockrel = wanted->objid;
+		step->lockmode = AccessExclusiveLock;
+		step->reason = "a column has another name";
+		idem_refuse(step, IDEM_RECREATE, problem, detail);
+	}
+}
+
+/*
+ * The options that it has, with those that are declared in their place.
+ */
+List *
+idem_merged_options(const IdemView *actual, List *options)
+{
+	List	   *merged = list_copy(options);
+	ListCell   *lc;
+	ListCell   *lo;
+
+	foreach(lc, actual->options)
+	{
+		DefElem    *stored = lfirst_node(DefElem, lc);
+		bool		declared = false;
+
+		foreach(lo, options)
+			declared |= strcmp(lfirst_node(DefElem, lo)->defname, stored->defname) == 0;
+		if (!declared)
+			merged = lappend(merged, stored);
+	}
+	return merged;
+}
+
+/*
+ * ALTER ... SET or RESET of those options that are not so.
+ */
+void
+idem_diff_view_options(const IdemWanted *wanted, List *options, bool reset, IdemPlan *plan)
+{
+	AlterTableStmt *stmt;
+	IdemStep   *step;
+
+	options = idem_option_differences(wanted->objid, options, reset);
+	if (options == NIL)
+		return;
+	stmt = makeNode(AlterTableStmt);
+	stmt->relation = makeRangeVar(wanted->nspname, wanted->name, -1);
+	stmt->cmds = list_make1(idem_alter_cmd(reset ? AT_ResetRelOptions : AT_SetRelOptions, NULL,
+										   (Node *) options));
+	stmt->objtype = wanted->kind->objtype;
+
+	step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
+	idem_step_statement(step, (Node *) stmt,
+						psprintf("ALTER %s %s %s", idem_view_word(wanted),
+								 idem_qualified_name(wanted), idem_option_clause(options, reset)));
+	step->source = wanted->source;
+	step->lockrel = wanted->objid;
+	step->lockmode = AlterTableGetLockLevel(stmt->cmds);
+	step->reason = "options differ";
+}
+
+/* ----------------------------------------------------------------
+ *	Text
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * "CREATE ... name (columns) WITH (options) AS query", for people.
+ */
+char *
+idem_create_view_text(const char *create, const char *name, List *columns, List *options,
+					  const char *query)
+{
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	appendStringInfo(&buf, "%s %s", create, name);
+	if (columns != NIL)
+		appendStringInfo(&buf, " (%s)", idem_column_list(columns));
+	if (options != NIL)
+		appendStringInfo(&buf, " WITH (%s)", idem_options_text(options));
+	appendStringInfo(&buf, " AS %s", query);
+	return buf.data;
+}
+
+/*
+ * The names of columns as String nodes.
+ */
+List *
+idem_view_names(List *columns)
+{
+	List	   *names = NIL;
+	ListCell   *lc;
+
+	foreach(lc, columns)
+		names = lappend(names, makeString(pstrdup(((IdemViewColumn *) lfirst(lc))->name)));
+	return names;
+}

@@ -1,0 +1,568 @@
+/*-------------------------------------------------------------------------
+ *
+ * view_query.c
+ *	  Queries of views, compared by the server's own parse analysis.
+ *
+ * The wanted query is analysed as CREATE VIEW does it; then the trees are
+ * compared, and if they are not the same, what the server writes for both.
+ * Names of columns count apart from the query, since a view keeps those of
+ * its columns when those of its tables change.
+ *
+ * Analysis and deparsing lock the relations of the query as a reader does.
+ * These locks are released at once.  If they cannot be had, somebody changes
+ * one of the relations just now: then nothing can be said of the view, and
+ * it is waited for, as whoever reads the view would have to.
+ *
+ * Never writes, and never executes the query.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_rewrite.h"
+#include "miscadmin.h"
+#include "nodes/nodeFuncs.h"
+#include "parser/analyze.h"
+#include "parser/parser.h"
+#include "rewrite/rewriteManip.h"
+#include "rewrite/rewriteSupport.h"
+#include "storage/lmgr.h"
+#include "utils/builtins.h"
+#include "utils/guc.h"
+#include "utils/lsyscache.h"
+#include "utils/resowner.h"
+#include "utils/ruleutils.h"
+#include "utils/syscache.h"
+
+#include "column.h"
+#include "compat.h"
+#include "view.h"
+
+typedef struct Comparison
+{
+	Oid			relid;
+	Node	   *raw;
+	List	   *aliases;
+	const char *source;
+	int			location;
+	int			length;
+	Query	   *stored;			/* with the names of the columns as they are */
+	IdemViewDifference *result;
+} Comparison;
+
+/* ----------------------------------------------------------------
+ *	Locks
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * Wait until a reader may lock the relation.  The lock belongs to the
+ * transaction, as a wait takes place in a subtransaction of its own.
+ */
+static void
+wait_for_relation(Oid relid)
+{
+	ResourceOwner saved = CurrentResourceOwner;
+
+	CurrentResourceOwner = CurTransactionResourceOwner;
+	idem_lock_relation(relid, AccessShareLock);
+	UnlockRelationOid(relid, AccessShareLock);
+	CurrentResourceOwner = saved;
+}
+
+/*
+ * Run body(), which looks at these relations, and leave no lock.
+ */
+void
+idem_look_quietly(List *relids, IdemBody body, void *arg)
+{
+	while (!idem_run_quietly(relids, body, arg))
+	{
+		ListCell   *lc;
+
+		CHECK_FOR_INTERRUPTS();
+		foreach(lc, relids)
+			wait_for_relation(lfirst_oid(lc));
+	}
+}
+
+/* ----------------------------------------------------------------
+ *	What is there
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * The query of a view or materialized view.
+ */
+Query *
+idem_stored_query(Oid relid)
+{
+	HeapTuple	tuple = SearchSysCache2(RULERELNAME, ObjectIdGetDatum(relid),
+										CStringGetDatum(ViewSelectRuleName));
+	List	   *actions;
+	Datum		text_datum;
+	bool		isnull;
+
+	if (!HeapTupleIsValid(tuple))
+		ereport(ERROR,
+				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+				 errmsg("relation with OID %u changed while it was read", relid)));
+	text_datum = SysCacheGetAttr(RULERELNAME, tuple, Anum_pg_rewrite_ev_action, &isnull);
+	actions = castNode(List, stringToNode(TextDatumGetCString(text_datum)));
+	ReleaseSysCache(tuple);
+	return linitial_node(Query, actions);
+}
+
+/*
+ * The columns of a relation.
+ */
+List *
+idem_view_columns(Oid relid)
+{
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	List	   *columns = NIL;
+	FormData_pg_attribute *atts;
+	int			natts;
+
+	if (!HeapTupleIsValid(tuple))
+		return NIL;
+	natts = ((Form_pg_class) GETSTRUCT(tuple))->relnatts;
+	ReleaseSysCache(tuple);
+
+	atts = palloc(Max(natts, 1) * sizeof(FormData_pg_attribute));
+	if (!idem_read_attributes(relid, natts, atts))
+		ereport(ERROR,
+				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+				 errmsg("relation with OID %u changed while it was read", relid)));
+	for (int i = 0; i < natts; i++)
+	{
+		IdemViewColumn *column = palloc0(sizeof(IdemViewColumn));
+
+		if (atts[i].attisdropped)
+			continue;
+		column->name = pstrdup(NameStr(atts[i].attname));
+		column->type = atts[i].atttypid;
+		column->typmod = atts[i].atttypmod;
+		column->collation = atts[i].attcollation;
+		columns = lappend(columns, column);
+	}
+	return columns;
+}
+
+/* ----------------------------------------------------------------
+ *	What is wanted
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * Analyse a query as CREATE VIEW would.  NULL if it is not of the sort that a
+ * view can have: the server says so when the step runs.
+ */
+static Query *
+analyse(Node *raw, const char *source, int location, int length)
+{
+	ParseState *pstate = make_parsestate(NULL);
+	RawStmt    *stmt = makeNode(RawStmt);
+	Query	   *query;
+
+	stmt->stmt = copyObject(raw);
+	stmt->stmt_location = location;
+	stmt->stmt_len = length;
+	pstate->p_sourcetext = source;
+	query = transformTopLevelStmt(pstate, stmt);
+	free_parsestate(pstate);
+	return query->commandType == CMD_SELECT ? query : NULL;
+}
+
+/*
+ * Until 15 the stored query has OLD and NEW in front of its range table, and
+ * is written another way for it.  Give the other query the same.
+ */
+static void
+add_old_and_new(Query *query, const Query *stored, Oid relid)
+{
+	RangeTblEntry *old;
+	RangeTblEntry *new;
+
+	if (list_length(stored->rtable) < 2)
+		return;
+	old = linitial_node(RangeTblEntry, stored->rtable);
+	new = lsecond_node(RangeTblEntry, stored->rtable);
+	if (old->relid != relid || new->relid != relid || old->alias == NULL ||
+		new->alias == NULL || strcmp(old->alias->aliasname, "old") != 0 ||
+		strcmp(new->alias->aliasname, "new") != 0)
+		return;
+
+	query->rtable = lcons(copyObject(old), lcons(copyObject(new), query->rtable));
+	OffsetVarNodes((Node *) query, 2, 0);
+}
+
+static List *
+query_columns(Query *query)
+{
+	List	   *columns = NIL;
+	ListCell   *lc;
+
+	foreach(lc, query->targetList)
+	{
+		TargetEntry *entry = lfirst_node(TargetEntry, lc);
+		IdemViewColumn *column;
+
+		if (entry->resjunk)
+			continue;
+		column = palloc0(sizeof(IdemViewColumn));
+		column->name = entry->resname;
+		column->type = exprType((Node *) entry->expr);
+		column->typmod = exprTypmod((Node *) entry->expr);
+		column->collation = exprCollation((Node *) entry->expr);
+		columns = lappend(columns, column);
+	}
+	return columns;
+}
+
+/*
+ * Write names into the target list, and that of the first arm of UNION and
+ * its like, from where they are written.
+ */
+static void
+set_names(Query *query, List *columns)
+{
+	for (;;)
+	{
+		ListCell   *lc;
+		int			i = 0;
+		Node	   *arm;
+
+		foreach(lc, query->targetList)
+		{
+			TargetEntry *entry = lfirst_node(TargetEntry, lc);
+
+			if (!entry->resjunk && i < list_length(columns))
+				entry->resname = ((IdemViewColumn *) list_nth(columns, i++))->name;
+		}
+
+		arm = query->setOperations;
+		if (arm == NULL)
+			return;
+		while (IsA(arm, SetOperationStmt))
+			arm = ((SetOperationStmt *) arm)->larg;
+		query = ((RangeTblEntry *) list_nth(query->rtable,
+											castNode(RangeTblRef, arm)->rtindex - 1))->subquery;
+	}
+}
+
+/* ----------------------------------------------------------------
+ *	Comparison
+ * ----------------------------------------------------------------
+ */
+
+static char *
+deparse(Query *query)
+{
+	return pg_get_querydef(copyObject(query), false);
+}
+
+/*
+ * The same for people: with all names of users' objects qualified.
+ */
+static char *
+deparse_qualified(Query *query)
+{
+	int			nestlevel = NewGUCNestLevel();
+	char	   *result;
+
+	(void) set_config_option("search_path", "pg_catalog", PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+	result = deparse(query);
+	AtEOXact_GUC(true, nestlevel);
+	return result;
+}
+
+/*
+ * What the server makes of its own words.  After twice it does not change
+ * any more: a query that went through pg_dump reads the same then.
+ */
+static char *
+settled_text(const Comparison *comparison, char *query_text)
+{
+	for (int i = 0; i < 2; i++)
+	{
+		List	   *raws = raw_parser(query_text, RAW_PARSE_DEFAULT);
+		Query	   *query = analyse(linitial_node(RawStmt, raws)->stmt, query_text, 0, 0);
+
+		if (query == NULL)
+			break;
+		add_old_and_new(query, comparison->stored, comparison->relid);
+		query_text = deparse(query);
+	}
+	return query_text;
+}
+
+/*
+ * Whether two queries mean the same, their names set aside.
+ */
+static bool
+same_query(const Comparison *comparison, Query *wanted, List *columns)
+{
+	Query	   *stored = copyObject(comparison->stored);
+	char	   *left;
+	char	   *right;
+
+	/* names are compared by themselves: write the same on both sides */
+	set_names(stored, columns);
+	set_names(wanted, columns);
+	if (equal(wanted, stored))
+		return true;
+
+	left = deparse(wanted);
+	right = deparse(stored);
+	return strcmp(left, right) == 0 ||
+		strcmp(settled_text(comparison, left), settled_text(comparison, right)) == 0;
+}
+
+static bool
+same_type(const IdemViewColumn *a, const IdemViewColumn *b)
+{
+	return a->type == b->type && a->typmod == b->typmod && a->collation == b->collation;
+}
+
+/*
+ * Names that are written in the statement, in place of those of the query.
+ */
+static void
+apply_aliases(List *columns, List *aliases)
+{
+	ListCell   *lc;
+	ListCell   *la;
+
+	forboth(lc, columns, la, aliases)
+	{
+		IdemViewColumn *column = lfirst(lc);
+
+		column->name = strVal(lfirst(la));
+		column->from_star = false;
+	}
+}
+
+static bool
+has_name(List *columns, const char *name)
+{
+	ListCell   *lc;
+
+	foreach(lc, columns)
+	{
+		if (strcmp(((IdemViewColumn *) lfirst(lc))->name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A column that comes from a star keeps the name that it has: a column of the
+ * table was renamed since.
+ */
+static void
+keep_star_names(List *wanted, List *found)
+{
+	ListCell   *lw;
+	ListCell   *lf;
+
+	forboth(lw, wanted, lf, found)
+	{
+		IdemViewColumn *column = lfirst(lw);
+		IdemViewColumn *other = lfirst(lf);
+
+		if (column->from_star && same_type(column, other) &&
+			!has_name(found, column->name) && !has_name(wanted, other->name))
+			column->name = other->name;
+	}
+}
+
+static bool
+same_names(List *a, List *b)
+{
+	ListCell   *la;
+	ListCell   *lb;
+
+	forboth(la, a, lb, b)
+	{
+		if (strcmp(((IdemViewColumn *) lfirst(la))->name, ((IdemViewColumn *) lfirst(lb))->name) != 0)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Whether the columns that are there begin those that are wanted; names apart.
+ */
+static bool
+is_extension(List *wanted, List *found)
+{
+	ListCell   *lw;
+	ListCell   *lf;
+
+	if (list_length(wanted) < list_length(found))
+		return false;
+	forboth(lw, wanted, lf, found)
+	{
+		if (!same_type(lfirst(lw), lfirst(lf)))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Compare with the query as it reads when analysed this way.
+ */
+static void
+compare_as(const Comparison *comparison, Node *raw, Query *query, List *stars)
+{
+	IdemViewDifference *result = comparison->result;
+	bool		same;
+
+	result->raw = raw;
+	result->wanted = query_columns(query);
+	idem_note_stars(query, stars, result->wanted);
+	apply_aliases(result->wanted, comparison->aliases);
+	keep_star_names(result->wanted, result->found);
+
+	add_old_and_new(query, comparison->stored, comparison->relid);
+	same = list_length(result->wanted) == list_length(result->found) &&
+		is_extension(result->wanted, result->found) &&
+		same_query(comparison, query, result->found);
+	if (same && same_names(result->wanted, result->found))
+	{
+		result->match = IDEM_VIEW_SAME;
+		return;
+	}
+
+	if (same)
+		result->match = IDEM_VIEW_RENAMED;
+	else if (is_extension(result->wanted, result->found) &&
+			 same_names(result->wanted, result->found))
+		result->match = IDEM_VIEW_REPLACEABLE;
+	else
+		result->match = IDEM_VIEW_DIFFERS;
+	set_names(query, result->wanted);
+	result->query = deparse_qualified(query);
+}
+
+/*
+ * A star stands for all columns that there are now, or for those that the
+ * view can have seen: whatever takes the least.
+ */
+static void
+compare(void *arg)
+{
+	Comparison *comparison = arg;
+	IdemViewDifference *result = comparison->result;
+	Query	   *query = analyse(comparison->raw, comparison->source,
+								comparison->location, comparison->length);
+	List	   *stars = idem_find_stars(comparison->raw);
+	IdemViewDifference whole;
+	Node	   *limited;
+
+	comparison->stored = idem_stored_query(comparison->relid);
+	result->found = idem_view_columns(comparison->relid);
+	result->raw = comparison->raw;
+	if (query == NULL)
+	{
+		result->match = IDEM_VIEW_REPLACEABLE;
+		return;
+	}
+
+	limited = idem_limit_stars(comparison->raw, stars, query, comparison->stored);
+	compare_as(comparison, comparison->raw, query, stars);
+	if (limited == NULL || result->match == IDEM_VIEW_SAME)
+		return;
+
+	whole = *result;
+	query = analyse(limited, comparison->source, comparison->location, comparison->length);
+	compare_as(comparison, limited, query, stars);
+	if (result->match >= whole.match)
+		*result = whole;
+}
+
+/*
+ * Compare a view or materialized view with the query that is wanted.  The
+ * raw query is not changed.
+ */
+void
+idem_compare_view(Oid relid, Node *query, List *aliases, const char *source,
+				  int location, int length, IdemViewDifference *result)
+{
+	Comparison	comparison = {0};
+	List	   *relids = idem_relations_in_raw(query);
+
+	memset(result, 0, sizeof(*result));
+	comparison.relid = relid;
+	comparison.raw = query;
+	comparison.aliases = aliases;
+	comparison.source = source;
+	comparison.location = Max(location, 0);
+	comparison.length = length;
+	comparison.result = result;
+
+	/* writing the stored query locks what is in it, too */
+	relids = list_concat_unique_oid(relids,
+									idem_relations_in_tree((Node *) idem_stored_query(relid)));
+	idem_look_quietly(relids, compare, &comparison);
+}
+
+/* ----------------------------------------------------------------
+ *	Text
+ * ----------------------------------------------------------------
+ */
+
+typedef struct TextCall
+{
+	Oid			relid;
+	char	   *result;
+} TextCall;
+
+static void
+write_query(void *arg)
+{
+	TextCall   *call = arg;
+	Query	   *query = idem_stored_query(call->relid);
+
+	set_names(query, idem_view_columns(call->relid));
+	call->result = deparse(query);
+}
+
+/*
+ * The query of a view or materialized view in the server's words.
+ */
+char *
+idem_query_text(Oid relid)
+{
+	TextCall	call = {relid, NULL};
+
+	idem_look_quietly(idem_relations_in_tree((Node *) idem_stored_query(relid)), write_query, &call);
+	return call.result;
+}
+
+/*
+ * "a integer, b text", for messages.
+ */
+char *
+idem_view_columns_text(List *columns)
+{
+	StringInfoData buf;
+	ListCell   *lc;
+
+	initStringInfo(&buf);
+	foreach(lc, columns)
+	{
+		IdemViewColumn *column = lfirst(lc);
+
+		appendStringInfo(&buf, "%s%s %s", buf.len > 0 ? ", " : "", quote_identifier(column->name),
+						 format_type_with_typemod(column->type, column->typmod));
+		if (OidIsValid(column->collation) && column->collation != get_typcollation(column->type))
+			appendStringInfo(&buf, " COLLATE %s", quote_identifier(get_collation_name(column->collation)));
+	}
+	return buf.data;
+}
