@@ -335,9 +335,9 @@ restore_indexes(StringInfo buf, const PartsCall *call)
 		appendStringInfo(buf, "%s;\n", pg_get_indexdef_string(index->oid));
 		if (index->clustered)
 			appendStringInfo(buf, "ALTER MATERIALIZED VIEW %s CLUSTER ON %s;\n", call->name,
-							 quote_identifier(index->name));
+							 quote_identifier(idem_index_name(index)));
 		idem_restore_comment(buf, RelationRelationId, index->oid, 0,
-							 psprintf("INDEX %s", quote_qualified_identifier(schema, index->name)));
+							 psprintf("INDEX %s", quote_qualified_identifier(schema, idem_index_name(index))));
 	}
 }
 
