@@ -39,7 +39,9 @@
 #include "compat.h"
 #include "column.h"
 #include "kept.h"
+#include "parts.h"
 
+static void diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan);
 static void diff_planned(const IdemWanted *wanted, IdemPlan *plan);
 static void diff_missing(const IdemWanted *wanted, IdemPlan *plan);
 static void diff_rename(const IdemWanted *wanted, const IdemActualColumn *actual, IdemPlan *plan);
@@ -151,18 +153,29 @@ column_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 			diff_rename(wanted, actual, plan);
 			break;
 		case IDEM_PRESENT:
-			if (head->found)
-				idem_diff_column(wanted, actual, plan);
-			else if (wanted->node && IsA(wanted->node, ColumnDef) &&
-					 ((ColumnDef *) wanted->node)->typeName != NULL)
-				diff_missing(wanted, plan);
-			else if (!list_member_oid(plan->pending, wanted->objid))
-				ereport(ERROR,
-						(errcode(ERRCODE_UNDEFINED_COLUMN),
-						 errmsg("column \"%s\" of relation \"%s\" does not exist",
-								wanted->part, idem_qualified_name(wanted))));
+			/* its type may be one that is still to be made */
+			if (!idem_try_diff(diff_present, wanted, head, plan) &&
+				!(head->found && IsA(wanted->node, ColumnDef)))
+				diff_planned(wanted, plan);
 			break;
 	}
+}
+
+static void
+diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
+{
+	if (head->found)
+		idem_diff_column(wanted, (const IdemActualColumn *) head, plan);
+	else if (wanted->node && IsA(wanted->node, ColumnDef) &&
+			 ((ColumnDef *) wanted->node)->typeName != NULL)
+		diff_missing(wanted, plan);
+	else if (list_member_oid(plan->pending, wanted->objid))
+		diff_planned(wanted, plan);
+	else
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_COLUMN),
+				 errmsg("column \"%s\" of relation \"%s\" does not exist",
+						wanted->part, idem_qualified_name(wanted))));
 }
 
 /*

@@ -40,8 +40,7 @@ typedef struct ActualComposite
 	Oid			relid;			/* where its attributes are */
 } ActualComposite;
 
-static void diff_definition(const IdemWanted *wanted, const ActualComposite *actual,
-							IdemPlan *plan);
+static void diff_definition(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan);
 static void diff_edit(const IdemWanted *wanted, const ActualComposite *actual, IdemPlan *plan);
 static void diff_attribute(const IdemWanted *wanted, const ActualComposite *actual,
 						   ColumnDef *declared, DropBehavior behavior, IdemPlan *plan);
@@ -134,8 +133,9 @@ composite_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 	}
 	if (wanted->wish == IDEM_PRESENT && IsA(wanted->node, CompositeTypeStmt))
 	{
+		/* its attributes may be of types that are still to be made */
 		if (head->found)
-			diff_definition(wanted, actual, plan);
+			(void) idem_try_diff(diff_definition, wanted, head, plan);
 		else
 			idem_step_whole(idem_step(plan, wanted, "create", IDEM_CREATED), wanted);
 		return;
@@ -285,8 +285,9 @@ refuse_change(const IdemWanted *wanted, IdemStep *step, const char *found, const
  */
 
 static void
-diff_definition(const IdemWanted *wanted, const ActualComposite *actual, IdemPlan *plan)
+diff_definition(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 {
+	const ActualComposite *actual = (const ActualComposite *) head;
 	ListCell   *lc;
 
 	foreach(lc, castNode(CompositeTypeStmt, wanted->node)->coldeflist)
