@@ -433,6 +433,7 @@ extern void idem_planned_end(List *outer);
 extern const char *idem_current_name(IdemNameSort sort, Oid scope, const char *name);
 extern const char *idem_future_name(IdemNameSort sort, Oid scope, const char *name);
 extern Oid	idem_relation_in_schema(const char *name, Oid nspid);
+extern Oid	idem_future_schema(const char *name, Oid nspid);
 extern Oid	idem_relation_of(const RangeVar *relation);
 
 /* quiet.c: server code that locks relations, without waiting and without a trace */

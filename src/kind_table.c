@@ -273,7 +273,8 @@ diff_rename(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *plan)
 		check_relkind(wanted, newid);
 	if (!actual->found && !OidIsValid(newid))
 	{
-		if (wanted->missing_ok)
+		/* earlier steps may make it */
+		if (wanted->missing_ok || plan->steps != NIL)
 			return;
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_TABLE),

@@ -155,7 +155,7 @@ idem_lookup_relation(IdemWanted *wanted)
 
 		wanted->objid = idem_relation_of(relation);
 		wanted->nspid = OidIsValid(wanted->objid) && idem_read_class(wanted->objid, &form) ?
-			form.relnamespace : InvalidOid;
+			idem_future_schema(NameStr(form.relname), form.relnamespace) : InvalidOid;
 	}
 	wanted->nspname = OidIsValid(wanted->nspid) ?
 		get_namespace_name(wanted->nspid) : relation->schemaname;

@@ -23,7 +23,8 @@
 typedef struct PlannedRename
 {
 	IdemNameSort sort;
-	Oid			scope;			/* schema, or relation of a part */
+	Oid			scope;			/* schema, or relation of a part ... */
+	Oid			newscope;		/* ... and the one that it will be */
 	const char *oldname;
 	const char *newname;
 } PlannedRename;
@@ -46,6 +47,8 @@ idem_plan_rename(IdemPlan *plan, const IdemWanted *wanted)
 	rename->scope = rename->sort == IDEM_NAME_RELATION ? wanted->nspid : wanted->objid;
 	rename->oldname = rename->sort == IDEM_NAME_RELATION ? wanted->name : wanted->part;
 	rename->newname = wanted->newname;
+	rename->newscope = wanted->newschema ? get_namespace_oid(wanted->newschema, true) :
+		rename->scope;
 	plan->renames = lappend(plan->renames, rename);
 }
 
@@ -113,9 +116,43 @@ idem_future_name(IdemNameSort sort, Oid scope, const char *name)
 Oid
 idem_relation_in_schema(const char *name, Oid nspid)
 {
-	const char *current = renames ? idem_current_name(IDEM_NAME_RELATION, nspid, name) : name;
+	for (int i = list_length(renames) - 1; i >= 0; i--)
+	{
+		const PlannedRename *rename = list_nth(renames, i);
 
-	return current ? idem_find_class(current, nspid) : InvalidOid;
+		if (rename->sort != IDEM_NAME_RELATION)
+			continue;
+		if (rename->newscope == nspid && strcmp(rename->newname, name) == 0)
+		{
+			name = rename->oldname;
+			nspid = rename->scope;
+		}
+		else if (rename->scope == nspid && strcmp(rename->oldname, name) == 0)
+			return InvalidOid;
+	}
+	return idem_find_class(name, nspid);
+}
+
+/*
+ * The schema that what now has this name and schema will be in.
+ */
+Oid
+idem_future_schema(const char *name, Oid nspid)
+{
+	ListCell   *lc;
+
+	foreach(lc, renames)
+	{
+		const PlannedRename *rename = lfirst(lc);
+
+		if (rename->sort == IDEM_NAME_RELATION && rename->scope == nspid &&
+			strcmp(rename->oldname, name) == 0)
+		{
+			name = rename->newname;
+			nspid = rename->newscope;
+		}
+	}
+	return nspid;
 }
 
 /*
