@@ -116,6 +116,9 @@ OBJS = \
 	src/grant_terms.o \
 	src/grant_acl.o \
 	src/grant_later.o \
+	src/kind_default.o \
+	src/kind_member.o \
+	src/kind_label.o \
 	$(WIN32RES)
 
 # The tests run in this order; install and uninstall stand first and last.

@@ -146,10 +146,23 @@ relation_noun(ObjectType objtype)
 		objtype == OBJECT_FOREIGN_TABLE ? "a foreign table" : "a table";
 }
 
+/*
+ * A relation by the name that it will have; see planned.c.
+ */
+static Oid
+relation_of(RangeVar *relation, bool missing_ok)
+{
+	Oid			relid = idem_relation_of(relation);
+
+	if (!OidIsValid(relid) && !missing_ok)
+		relid = RangeVarGetRelid(relation, NoLock, false);
+	return relid;
+}
+
 static Oid
 find_relation(ObjectType objtype, List *names, bool missing_ok)
 {
-	Oid			relid = RangeVarGetRelid(makeRangeVarFromNameList(names), NoLock, missing_ok);
+	Oid			relid = relation_of(makeRangeVarFromNameList(names), missing_ok);
 
 	if (OidIsValid(relid) && !fits_relkind(objtype, get_rel_relkind(relid)))
 	{
@@ -174,13 +187,14 @@ find_part(ObjectType objtype, List *names, bool missing_ok, ObjectAddress *addre
 				(errcode(ERRCODE_SYNTAX_ERROR),
 				 errmsg("name of %s \"%s\" must be qualified by its relation",
 						objtype == OBJECT_COLUMN ? "column" : "part", name)));
-	relid = RangeVarGetRelid(makeRangeVarFromNameList(list_copy_head(names,
-																	 list_length(names) - 1)),
-							 NoLock, missing_ok);
+	relid = relation_of(makeRangeVarFromNameList(list_copy_head(names, list_length(names) - 1)),
+						missing_ok);
 	if (objtype != OBJECT_COLUMN)
 	{
 		ObjectAddressSet(*address, part_class(objtype), InvalidOid);
-		if (OidIsValid(relid))
+		if (OidIsValid(relid) && objtype == OBJECT_TABCONSTRAINT)
+			name = idem_current_name(IDEM_NAME_CONSTRAINT, relid, name);
+		if (OidIsValid(relid) && name != NULL)
 			address->objectId = idem_relation_part_oid(objtype, relid, name, missing_ok);
 		return;
 	}
@@ -188,14 +202,15 @@ find_part(ObjectType objtype, List *names, bool missing_ok, ObjectAddress *addre
 	ObjectAddressSet(*address, RelationRelationId, InvalidOid);
 	if (!OidIsValid(relid))
 		return;
-	address->objectSubId = get_attnum(relid, name);
+	name = idem_current_name(IDEM_NAME_COLUMN, relid, name);
+	address->objectSubId = name ? get_attnum(relid, name) : InvalidAttrNumber;
 	if (address->objectSubId != InvalidAttrNumber)
 		address->objectId = relid;
 	else if (!missing_ok)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_COLUMN),
 				 errmsg("column \"%s\" of relation \"%s\" does not exist",
-						name, get_rel_name(relid))));
+						strVal(llast(names)), get_rel_name(relid))));
 }
 
 /*
@@ -352,7 +367,7 @@ idem_address_of(ObjectType objtype, Node *object, bool missing_ok, ObjectAddress
 			classid = RelationRelationId;
 			/* GRANT has any kind of relation behind TABLE */
 			if (IsA(object, RangeVar))
-				oid = RangeVarGetRelid((RangeVar *) object, NoLock, missing_ok);
+				oid = relation_of((RangeVar *) object, missing_ok);
 			else
 				oid = find_relation(objtype, names, missing_ok);
 			break;

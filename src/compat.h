@@ -17,8 +17,10 @@
 #include "catalog/dependency.h"
 #include "access/htup_details.h"
 #include "catalog/objectaccess.h"
+#include "commands/defrem.h"
 #include "executor/executor.h"
 #include "catalog/pg_attribute.h"
+#include "catalog/pg_auth_members.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_namespace.h"
 #include "nodes/parsenodes.h"
@@ -26,6 +28,7 @@
 #include "parser/parse_relation.h"
 #include "storage/lock.h"
 #include "utils/acl.h"
+#include "utils/builtins.h"
 #include "utils/syscache.h"
 
 #if PG_VERSION_NUM < 150000
@@ -389,6 +392,55 @@ idem_altered_constraint(const Node *def)
 #else
 #define IDEM_ACL_MAINTAIN ACL_NO_RIGHTS
 #endif
+
+/*
+ * Memberships of roles have more options than ADMIN, and one row for each
+ * grantor, from 16 on (commits e3ce2de09d81, ce6b672e4455).  -1: not said.
+ */
+typedef struct IdemMemberOptions
+{
+	int			admin;
+	int			inherit;
+	int			set;
+} IdemMemberOptions;
+
+#define IDEM_MEMBERS_BY_GRANTOR (PG_VERSION_NUM >= 160000)
+
+static inline void
+idem_member_options(const GrantRoleStmt *stmt, IdemMemberOptions *options)
+{
+	options->admin = options->inherit = options->set = -1;
+#if PG_VERSION_NUM >= 160000
+	for (int i = 0; i < list_length(stmt->opt); i++)
+	{
+		DefElem    *option = list_nth_node(DefElem, stmt->opt, i);
+		bool		value = false;
+
+		(void) parse_bool(defGetString(option), &value);
+		if (strcmp(option->defname, "admin") == 0)
+			options->admin = value;
+		else if (strcmp(option->defname, "inherit") == 0)
+			options->inherit = value;
+		else if (strcmp(option->defname, "set") == 0)
+			options->set = value;
+	}
+#else
+	if (stmt->admin_opt)
+		options->admin = stmt->is_grant;
+#endif
+}
+
+static inline void
+idem_actual_member_options(const FormData_pg_auth_members *form, IdemMemberOptions *options)
+{
+	options->admin = form->admin_option;
+#if PG_VERSION_NUM >= 160000
+	options->inherit = form->inherit_option;
+	options->set = form->set_option;
+#else
+	options->inherit = options->set = true;
+#endif
+}
 
 #ifndef CONSTRAINT_NOTNULL
 #define CONSTRAINT_NOTNULL 'n'

@@ -297,7 +297,9 @@ column_privileges(IdemAcls *acls, const IdemTerms *terms, AclMode privileges)
 		foreach(lc2, privilege->cols)
 		{
 			const char *name = strVal(lfirst(lc2));
-			AttrNumber	attnum = get_attnum(acls->address.objectId, name);
+			const char *current = idem_current_name(IDEM_NAME_COLUMN, acls->address.objectId, name);
+			AttrNumber	attnum = current ? get_attnum(acls->address.objectId, current) :
+				InvalidAttrNumber;
 
 			if (attnum == InvalidAttrNumber)
 				ereport(ERROR,

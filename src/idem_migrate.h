@@ -599,6 +599,9 @@ extern const IdemKind idem_kind_parent;
 extern const IdemKind idem_kind_comment;
 extern const IdemKind idem_kind_owner;
 extern const IdemKind idem_kind_grant;
+extern const IdemKind idem_kind_default;
+extern const IdemKind idem_kind_member;
+extern const IdemKind idem_kind_label;
 
 /* What revisions are made of stands in revision.h. */
 

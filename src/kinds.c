@@ -39,5 +39,8 @@ const IdemKind *const idem_kinds[] = {
 	&idem_kind_comment,
 	&idem_kind_owner,
 	&idem_kind_grant,
+	&idem_kind_default,
+	&idem_kind_member,
+	&idem_kind_label,
 	NULL
 };

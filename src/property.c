@@ -101,7 +101,10 @@ idem_subject_text(const IdemWanted *wanted)
 {
 	char	   *name = NULL;
 
-	if (OidIsValid(wanted->address.objectId) && wanted->subject_type != OBJECT_TRANSFORM &&
+	/* what an earlier step is to rename goes by its new name */
+	if (OidIsValid(wanted->address.objectId) &&
+		(wanted->before == NULL || wanted->before->renames == NIL) &&
+		wanted->subject_type != OBJECT_TRANSFORM &&
 		wanted->subject_type != OBJECT_DOMCONSTRAINT &&
 		wanted->subject_type != OBJECT_USER_MAPPING)
 		name = getObjectIdentity(&wanted->address, true);
