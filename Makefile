@@ -21,6 +21,7 @@ OBJS = \
 	src/fold_relation.o \
 	src/fold_table.o \
 	src/fold_constraint.o \
+	src/fold_routine.o \
 	src/converge.o \
 	src/subxact.o \
 	src/observe.o \
@@ -109,6 +110,7 @@ OBJS = \
 	src/routine_match.o \
 	src/routine_body.o \
 	src/routine_step.o \
+	src/routine_plan.o \
 	src/routine_recreate.o \
 	src/kind_comment.o \
 	src/kind_owner.o \

@@ -39,7 +39,7 @@ static bool fold_sequence(IdemFold *fold, AlterSeqStmt *stmt);
 List *
 idem_fold(List *statements)
 {
-	IdemFold	fold = {NULL, NIL};
+	IdemFold	fold = {NULL, NIL, NULL};
 	List	   *path = fetch_search_path(false);
 	ListCell   *lc;
 
@@ -228,6 +228,8 @@ fold_one(IdemFold *fold, const IdemStatement *statement)
 	Node	   *stmt = statement->stmt;
 	bool		folded = false;
 
+	if (idem_fold_routine(fold, statement))
+		return;
 	switch (nodeTag(stmt))
 	{
 		case T_CreateStmt:

@@ -5,6 +5,7 @@
  *
  * fold.c goes through the statements, fold_relation.c knows what ALTER TABLE,
  * DROP and RENAME mean for those before them, fold_table.c edits the trees.
+ * fold_routine.c does all that for functions.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -19,6 +20,7 @@ typedef struct IdemFold
 {
 	const char *schema;			/* where unqualified names belong */
 	List	   *entries;		/* IdemStatement, copies that may be edited */
+	struct HTAB *routines;		/* of fold_routine.c */
 } IdemFold;
 
 /* fold.c */
@@ -36,6 +38,9 @@ extern bool idem_fold_alter_table(IdemFold *fold, AlterTableStmt *stmt,
 								  const IdemStatement *origin);
 extern bool idem_fold_drop(IdemFold *fold, DropStmt *stmt);
 extern bool idem_fold_rename(IdemFold *fold, RenameStmt *stmt);
+
+/* fold_routine.c */
+extern bool idem_fold_routine(IdemFold *fold, const IdemStatement *statement);
 
 /* fold_table.c */
 extern ColumnDef *idem_fold_find_column(CreateStmt *create, const char *name);

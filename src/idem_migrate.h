@@ -112,6 +112,12 @@ typedef struct IdemWanted
 								 * into */
 	int			location;		/* where the statement stands in it ... */
 	int			length;			/* ... and its length; 0 = to the end */
+	int			origin;			/* of a folded statement, where it stood */
+	bool		superseded;		/* present is enough: a later statement says
+								 * how it is to be */
+	bool		dropped;		/* the caller has it dropped first */
+	List	   *overridden;		/* DefElem: options that a later statement is
+								 * about */
 	struct IdemWanted *parent;	/* the table whose CREATE brings this part
 								 * along */
 	char	   *with_column;	/* constraint written behind this column:
@@ -307,6 +313,10 @@ typedef struct IdemStatement
 								 * them */
 	const IdemGrants *grants;	/* see idem_note_grants() */
 	int			grant_number;
+	bool		superseded;		/* CREATE that a later one replaces */
+	bool		dropped;		/* CREATE of what an earlier DROP removes */
+	List	   *overridden;		/* DefElem: options that later statements
+								 * change */
 } IdemStatement;
 
 /* ----------------------------------------------------------------
@@ -559,6 +569,7 @@ extern void idem_lock_subject(IdemStep *step, LOCKMODE mode);
 
 /* routine_name.c: which function, procedure or aggregate is meant */
 extern char *idem_routine_identity(const IdemWanted *wanted, const char *schema, List **args);
+extern bool idem_routine_has_args(const IdemWanted *wanted, List *args);
 
 /* kind_owner.c: owners, also those of planned objects */
 extern Oid	idem_planned_owner(const IdemPlan *plan, const ObjectAddress *address,

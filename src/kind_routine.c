@@ -28,6 +28,9 @@
 #include "routine.h"
 
 static const IdemKind any_routine;
+static const IdemKind altered_function;
+static const IdemKind altered_procedure;
+static const IdemKind altered_routine;
 
 static const IdemKind *
 kind_of(ObjectType objtype)
@@ -45,6 +48,13 @@ kind_of(ObjectType objtype)
 		default:
 			return NULL;
 	}
+}
+
+static const IdemKind *
+altered_kind_of(ObjectType objtype)
+{
+	return objtype == OBJECT_PROCEDURE ? &altered_procedure :
+		objtype == OBJECT_ROUTINE ? &altered_routine : &altered_function;
 }
 
 /* ----------------------------------------------------------------
@@ -93,13 +103,16 @@ declare_rename(IdemDeclaration *declaration, RenameStmt *stmt)
 {
 	const IdemKind *kind = kind_of(stmt->renameType);
 	ObjectWithArgs *address;
+	IdemWanted *wanted;
 
 	if (kind == NULL)
 		return false;
 	address = castNode(ObjectWithArgs, stmt->object);
 	if (is_temporary(address->objname))
 		return false;
-	idem_declare_renamed(declaration, kind, address->objname, stmt)->node = (Node *) address;
+	wanted = idem_declare_renamed(declaration, kind, address->objname, stmt);
+	wanted->node = (Node *) address;
+	wanted->stmt = (Node *) stmt;
 	return true;
 }
 
@@ -107,10 +120,21 @@ static bool
 declare_schema(IdemDeclaration *declaration, AlterObjectSchemaStmt *stmt)
 {
 	const IdemKind *kind = kind_of(stmt->objectType);
+	ObjectWithArgs *address;
+	IdemWanted *wanted;
 
 	if (kind == NULL)
 		return false;
-	idem_declare_edit(declaration, kind, castNode(ObjectWithArgs, stmt->object)->objname);
+	address = castNode(ObjectWithArgs, stmt->object);
+	if (is_temporary(address->objname))
+		return false;
+	wanted = idem_declare(declaration, kind, address->objname, (Node *) address);
+	wanted->stmt = (Node *) stmt;
+	wanted->wish = IDEM_RENAMED;
+	wanted->newname = strVal(llast(address->objname));
+	wanted->newschema = stmt->newschema;
+	wanted->by_creation = false;
+	wanted->missing_ok = stmt->missing_ok;
 	return true;
 }
 
@@ -130,7 +154,9 @@ routine_declare(IdemDeclaration *declaration)
 			return ((DefineStmt *) stmt)->kind == OBJECT_AGGREGATE &&
 				declare_whole(declaration, &idem_kind_aggregate, ((DefineStmt *) stmt)->defnames);
 		case T_AlterFunctionStmt:
-			idem_declare_edit(declaration, kind_of(((AlterFunctionStmt *) stmt)->objtype),
+			if (is_temporary(((AlterFunctionStmt *) stmt)->func->objname))
+				return false;
+			idem_declare_edit(declaration, altered_kind_of(((AlterFunctionStmt *) stmt)->objtype),
 							  ((AlterFunctionStmt *) stmt)->func->objname);
 			return true;
 		case T_DropStmt:
@@ -151,8 +177,20 @@ static void
 routine_resolve(IdemWanted *wanted)
 {
 	idem_resolve_routine(wanted);
+	if (!wanted->by_creation && !OidIsValid(wanted->objid) && wanted->before != NULL)
+	{
+		Oid			oid;
+		const IdemWanted *made = idem_planned_routine(wanted, &oid);
+
+		if (made != NULL)
+			wanted->nspname = made->newschema ? made->newschema : made->nspname;
+	}
 	if (wanted->kind->objtype == OBJECT_ROUTINE && OidIsValid(wanted->objid))
-		wanted->kind = kind_of(idem_routine_objtype(get_func_prokind(wanted->objid)));
+	{
+		ObjectType	objtype = idem_routine_objtype(get_func_prokind(wanted->objid));
+
+		wanted->kind = wanted->kind->is_edit ? altered_kind_of(objtype) : kind_of(objtype);
+	}
 }
 
 static IdemActual *
@@ -174,6 +212,18 @@ routine_observe(const IdemWanted *wanted)
  */
 
 /*
+ * What a CREATE statement declares.
+ */
+void
+idem_declared(IdemRoutine *routine, const IdemWanted *wanted)
+{
+	if (IsA(wanted->node, DefineStmt))
+		idem_declared_aggregate(routine, (DefineStmt *) wanted->node, wanted->source);
+	else
+		idem_declared_routine(routine, (CreateFunctionStmt *) wanted->node, wanted->source);
+}
+
+/*
  * CREATE of one that is there.
  */
 static void
@@ -183,10 +233,8 @@ diff_declared(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 	IdemRoutine declared;
 	IdemRoutineMatch match;
 
-	if (IsA(wanted->node, DefineStmt))
-		idem_declared_aggregate(&declared, (DefineStmt *) wanted->node, wanted->source);
-	else
-		idem_declared_routine(&declared, (CreateFunctionStmt *) wanted->node, wanted->source);
+	idem_declared(&declared, wanted);
+	idem_ignore_options(&declared, &actual->routine, wanted->overridden);
 	idem_match_routines(&match, &declared, &actual->routine, wanted->source);
 
 	if (match.obstacle != NULL)
@@ -211,7 +259,7 @@ diff_missing(const IdemWanted *wanted, IdemPlan *plan)
 		foreach(lc, idem_routine_type_names(wanted->node))
 			(void) idem_routine_type(lfirst_node(TypeName, lc), false);
 	}
-	idem_step_whole(idem_step_routine(plan, wanted, "create", IDEM_CREATED), wanted);
+	idem_step_routine_as_declared(idem_step_routine(plan, wanted, "create", IDEM_CREATED), wanted);
 }
 
 /*
@@ -231,6 +279,7 @@ diff_altered(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 				 errmsg("\"%s\" is an aggregate function", idem_routine_signature(wanted)),
 				 errdetail("An aggregate has no options that could be altered.")));
 	idem_altered_routine(&altered, (AlterFunctionStmt *) wanted->node);
+	idem_ignore_options(&altered, &actual->routine, wanted->overridden);
 	idem_match_routines(&match, &altered, &actual->routine, wanted->source);
 	if (match.differences.len == 0)
 		return;
@@ -270,86 +319,80 @@ refuse_name(const IdemWanted *wanted, IdemPlan *plan, Oid other)
 	step->hint = "Drop the one that is not needed.";
 }
 
+/*
+ * Another name or schema.
+ */
 static void
-diff_renamed(const IdemWanted *wanted, const ActualRoutine *actual, IdemPlan *plan)
+diff_moved(const IdemWanted *wanted, const ActualRoutine *actual, IdemPlan *plan)
 {
-	RenameStmt *stmt;
-	Oid			other = idem_routine_oid(wanted->newname, input_types(&actual->routine),
-										 wanted->nspid);
+	Oid			nspid = wanted->newschema ?
+		get_namespace_oid(wanted->newschema, plan->steps != NIL) : wanted->nspid;
+	Oid			other = OidIsValid(nspid) ?
+		idem_routine_oid(wanted->newname, input_types(&actual->routine), nspid) : InvalidOid;
+	ObjectType	objtype = idem_routine_objtype(actual->routine.prokind);
+	Node	   *stmt;
+	char	   *change;
 
 	if (other == actual->oid)
 		return;
 	if (OidIsValid(other))
 	{
-		refuse_name(wanted, plan, other);
+		/* later statements may make one of the old name */
+		if (!wanted->missing_ok)
+			refuse_name(wanted, plan, other);
 		return;
 	}
-	stmt = makeNode(RenameStmt);
-	stmt->renameType = idem_routine_objtype(actual->routine.prokind);
-	stmt->object = (Node *) idem_routine_address(actual);
-	stmt->newname = wanted->newname;
-	stmt->behavior = DROP_RESTRICT;
-	idem_step_statement(idem_step_routine(plan, wanted, "rename", IDEM_ALTERED), (Node *) stmt,
-						psprintf("ALTER %s RENAME TO %s", idem_routine_text(actual),
-								 quote_identifier(wanted->newname)));
-}
-
-static void
-diff_schema(const IdemWanted *wanted, const ActualRoutine *actual, IdemPlan *plan)
-{
-	const char *schema = ((AlterObjectSchemaStmt *) wanted->node)->newschema;
-	AlterObjectSchemaStmt *stmt;
-	Oid			nspid = get_namespace_oid(schema, plan->steps != NIL);
-	Oid			other;
-
-	if (nspid == wanted->nspid)
-		return;
-	other = OidIsValid(nspid) ?
-		idem_routine_oid(wanted->name, input_types(&actual->routine), nspid) : InvalidOid;
-	if (OidIsValid(other))
+	if (wanted->newschema)
 	{
-		refuse_name(wanted, plan, other);
-		return;
+		AlterObjectSchemaStmt *move = makeNode(AlterObjectSchemaStmt);
+
+		move->objectType = objtype;
+		move->object = (Node *) idem_routine_address(actual);
+		move->newschema = wanted->newschema;
+		change = psprintf("SET SCHEMA %s", quote_identifier(wanted->newschema));
+		stmt = (Node *) move;
 	}
-	stmt = makeNode(AlterObjectSchemaStmt);
-	stmt->objectType = idem_routine_objtype(actual->routine.prokind);
-	stmt->object = (Node *) idem_routine_address(actual);
-	stmt->newschema = pstrdup(schema);
-	idem_step_statement(idem_step_routine(plan, wanted, "alter", IDEM_ALTERED), (Node *) stmt,
-						psprintf("ALTER %s SET SCHEMA %s", idem_routine_text(actual),
-								 quote_identifier(schema)));
+	else
+	{
+		RenameStmt *rename = makeNode(RenameStmt);
+
+		rename->renameType = objtype;
+		rename->object = (Node *) idem_routine_address(actual);
+		rename->newname = wanted->newname;
+		rename->behavior = DROP_RESTRICT;
+		change = psprintf("RENAME TO %s", quote_identifier(wanted->newname));
+		stmt = (Node *) rename;
+	}
+	idem_step_statement(idem_step_routine(plan, wanted, "rename", IDEM_ALTERED), stmt,
+						psprintf("ALTER %s %s", idem_routine_text(actual), change));
 }
 
 /*
- * An edit or rename of one that is missing.
+ * An edit or rename of one that is missing, though earlier steps may make it.
  */
 static void
-diff_nowhere(const IdemWanted *wanted, IdemPlan *plan)
+diff_nowhere(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 {
-	ObjectWithArgs *address;
+	IdemStep   *step;
+	Oid			oid;
 
+	if (wanted->missing_ok && idem_planned_routine(wanted, &oid) == NULL)
+		return;
 	if (plan->steps == NIL)
 	{
-		if (wanted->missing_ok)
-			return;
-		address = copyObject(idem_routine_declared(wanted));
-		(void) LookupFuncWithArgs(wanted->kind->objtype, address, false);
+		(void) LookupFuncWithArgs(wanted->kind->objtype, idem_routine_declared(wanted), false);
+		return;
 	}
-	else if (wanted->wish == IDEM_RENAMED)
-	{
-		RenameStmt *stmt = makeNode(RenameStmt);
-
-		stmt->renameType = wanted->kind->objtype;
-		stmt->object = copyObject(wanted->node);
-		stmt->newname = wanted->newname;
-		stmt->behavior = DROP_RESTRICT;
-		idem_step_statement(idem_step_routine(plan, wanted, "rename", IDEM_ALTERED),
-							(Node *) stmt,
-							idem_statement_text(wanted->source, Max(wanted->location, 0),
-												wanted->length));
-	}
-	else
-		idem_step_own_statement(idem_step_routine(plan, wanted, "alter", IDEM_ALTERED), wanted);
+	if (idem_diff_planned_routine(wanted, head, plan))
+		return;
+	step = idem_step_routine(plan, wanted, wanted->wish == IDEM_RENAMED ? "rename" : "alter",
+							 IDEM_ALTERED);
+	idem_step_own_statement(step, wanted);
+	if (wanted->wish == IDEM_RENAMED)
+		step->ddl = psprintf("ALTER %s %s %s %s", idem_routine_word(wanted->kind->objtype),
+							 step->object, wanted->newschema ? "SET SCHEMA" : "RENAME TO",
+							 quote_identifier(wanted->newschema ? wanted->newschema :
+											  wanted->newname));
 }
 
 /*
@@ -361,6 +404,8 @@ is_renamed(const IdemWanted *wanted)
 	List	   *names = list_copy(wanted->names);
 
 	llast(names) = makeString(wanted->newname);
+	if (wanted->newschema)
+		names = list_make2(makeString(wanted->newschema), makeString(wanted->newname));
 	return OidIsValid(idem_routine_in_schema(wanted, names));
 }
 
@@ -377,19 +422,20 @@ routine_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 	else if (wanted->by_creation)
 	{
 		if (!head->found)
-			diff_missing(wanted, plan);
-		else if (!idem_try_diff(diff_declared, wanted, head, plan))
+		{
+			if (!idem_diff_planned_routine(wanted, head, plan))
+				diff_missing(wanted, plan);
+		}
+		else if (!wanted->superseded && !idem_try_diff(diff_declared, wanted, head, plan))
 			idem_step_replace_routine(wanted, plan, NULL);
 	}
 	else if (!head->found)
 	{
 		if (wanted->wish != IDEM_RENAMED || !is_renamed(wanted))
-			diff_nowhere(wanted, plan);
+			diff_nowhere(wanted, head, plan);
 	}
 	else if (wanted->wish == IDEM_RENAMED)
-		diff_renamed(wanted, actual, plan);
-	else if (IsA(wanted->node, AlterObjectSchemaStmt))
-		diff_schema(wanted, actual, plan);
+		diff_moved(wanted, actual, plan);
 	else if (!idem_try_diff(diff_altered, wanted, head, plan))
 		idem_step_own_statement(idem_step_routine(plan, wanted, "alter", IDEM_ALTERED), wanted);
 }
@@ -400,12 +446,13 @@ routine_describe(const IdemActual *head)
 	return head->found ? idem_routine_signature_of(head->address.objectId) : pstrdup("");
 }
 
-#define ROUTINE_KIND(word, type) \
+#define ROUTINE_KIND(word, type, edit) \
 	{ \
 		.noun = (word), \
 		.objtype = (type), \
 		.classid = ProcedureRelationId, \
 		.is_part = false, \
+		.is_edit = (edit), \
 		.declare = routine_declare, \
 		.resolve = routine_resolve, \
 		.observe = routine_observe, \
@@ -413,9 +460,14 @@ routine_describe(const IdemActual *head)
 		.describe = routine_describe, \
 	}
 
-const IdemKind idem_kind_function = ROUTINE_KIND("function", OBJECT_FUNCTION);
-const IdemKind idem_kind_procedure = ROUTINE_KIND("procedure", OBJECT_PROCEDURE);
-const IdemKind idem_kind_aggregate = ROUTINE_KIND("aggregate", OBJECT_AGGREGATE);
+const IdemKind idem_kind_function = ROUTINE_KIND("function", OBJECT_FUNCTION, false);
+const IdemKind idem_kind_procedure = ROUTINE_KIND("procedure", OBJECT_PROCEDURE, false);
+const IdemKind idem_kind_aggregate = ROUTINE_KIND("aggregate", OBJECT_AGGREGATE, false);
 
-/* what ALTER and DROP ROUTINE name */
-static const IdemKind any_routine = ROUTINE_KIND("routine", OBJECT_ROUTINE);
+/* what DROP ROUTINE and its like name */
+static const IdemKind any_routine = ROUTINE_KIND("routine", OBJECT_ROUTINE, false);
+
+/* ALTER with options says nothing of what is declared elsewhere */
+static const IdemKind altered_function = ROUTINE_KIND("function", OBJECT_FUNCTION, true);
+static const IdemKind altered_procedure = ROUTINE_KIND("procedure", OBJECT_PROCEDURE, true);
+static const IdemKind altered_routine = ROUTINE_KIND("routine", OBJECT_ROUTINE, true);

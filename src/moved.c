@@ -19,6 +19,7 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_namespace.h"
+#include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -402,6 +403,16 @@ idem_wanted_moved(const IdemWanted *wanted, const char *stream,
 				continue;
 			else if (wanted->part != NULL && !wanted->kind->is_part)
 				continue;
+			else if (wanted->kind->classid == ProcedureRelationId)
+			{
+				/* others of the same name stay */
+				if (!idem_routine_has_args(wanted, object->args))
+					continue;
+				object->schema = wanted->newschema ? wanted->newschema : object->schema;
+				object->name = wanted->newname;
+				object->names = list_make2(object->schema, object->name);
+				replace_renamed(object);
+			}
 			else if (wanted->kind->is_part)
 			{
 				llast(object->names) = wanted->newname;

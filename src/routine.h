@@ -41,6 +41,7 @@ typedef struct IdemRoutine
 	char	   *bin;			/* NULL if there is none */
 	Node	   *body;			/* RETURN or BEGIN ATOMIC, NULL if src has it;
 								 * raw if declared, analysed if read */
+	bool		is_raw;
 	bool		secdef;
 	bool		leakproof;
 	bool		strict;
@@ -89,7 +90,6 @@ extern ObjectWithArgs *idem_routine_declared(const IdemWanted *wanted);
 extern Oid	idem_routine_oid(const char *name, List *types, Oid nspid);
 extern void idem_resolve_routine(IdemWanted *wanted);
 extern Oid	idem_routine_in_schema(const IdemWanted *wanted, List *names);
-extern char *idem_routine_signature(const IdemWanted *wanted);
 extern char *idem_routine_signature_of(Oid oid);
 extern const char *idem_routine_noun(char prokind);
 extern ObjectType idem_routine_objtype(char prokind);
@@ -100,9 +100,11 @@ extern bool idem_read_routine(Oid oid, ActualRoutine *actual);
 /* routine_declare.c: what CREATE FUNCTION, CREATE PROCEDURE and ALTER say */
 extern void idem_declared_parameters(IdemRoutine *routine, List *parameters,
 									 const char *source);
+extern List *idem_declared_options(IdemRoutine *routine, const CreateFunctionStmt *stmt);
 extern void idem_declared_routine(IdemRoutine *routine, const CreateFunctionStmt *stmt,
 								  const char *source);
 extern void idem_altered_routine(IdemRoutine *routine, const AlterFunctionStmt *stmt);
+extern void idem_ignore_options(IdemRoutine *wanted, const IdemRoutine *actual, List *options);
 
 /* routine_aggregate.c: what CREATE AGGREGATE says */
 extern TypeName *idem_aggregate_base_type(const DefineStmt *stmt);
@@ -114,6 +116,18 @@ extern void idem_declared_aggregate(IdemRoutine *routine, const DefineStmt *stmt
 extern void idem_match_routines(IdemRoutineMatch *match, const IdemRoutine *wanted,
 								const IdemRoutine *actual, const char *source);
 
+extern void idem_match_options(IdemRoutineMatch *match, const IdemRoutine *wanted,
+							   const IdemRoutine *actual);
+
+/* routine_plan.c: routines that earlier steps are planned to make */
+extern char *idem_routine_signature(const IdemWanted *wanted);
+extern const IdemWanted *idem_planned_routine(const IdemWanted *wanted, Oid *oid);
+extern bool idem_diff_planned_routine(const IdemWanted *wanted, const IdemActual *head,
+									  IdemPlan *plan);
+
+/* kind_routine.c */
+extern void idem_declared(IdemRoutine *routine, const IdemWanted *wanted);
+
 /* routine_body.c: bodies in SQL that are parsed when they are declared */
 extern bool idem_same_body(const IdemRoutine *wanted, const IdemRoutine *actual,
 						   const char *source);
@@ -121,12 +135,14 @@ extern bool idem_same_body(const IdemRoutine *wanted, const IdemRoutine *actual,
 /* routine_step.c: the steps */
 extern IdemStep *idem_step_routine(IdemPlan *plan, const IdemWanted *wanted,
 								   const char *action, IdemOutcome outcome);
+extern void idem_step_routine_as_declared(IdemStep *step, const IdemWanted *wanted);
 extern void idem_step_own_statement(IdemStep *step, const IdemWanted *wanted);
 extern void idem_step_replace_routine(const IdemWanted *wanted, IdemPlan *plan,
 									  const char *differences);
 extern void idem_step_drop_routine(const IdemWanted *wanted, const ActualRoutine *actual,
 								   IdemPlan *plan);
 extern ObjectWithArgs *idem_routine_address(const ActualRoutine *actual);
+extern const char *idem_routine_word(ObjectType objtype);
 extern char *idem_routine_text(const ActualRoutine *actual);
 
 /* routine_recreate.c: what CREATE OR REPLACE cannot do */

@@ -104,7 +104,10 @@ set_body(IdemRoutine *routine, const CreateFunctionStmt *stmt, List *as)
 
 	routine->src = pstrdup("");
 	if (stmt->sql_body)
+	{
 		routine->body = stmt->sql_body;
+		routine->is_raw = true;
+	}
 	else if (as == NIL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_FUNCTION_DEFINITION),
@@ -141,11 +144,10 @@ transform_types(List *types)
 }
 
 /*
- * The routine that a CREATE statement declares.
+ * The options of a CREATE statement.  Needs no type but those of TRANSFORM.
  */
-void
-idem_declared_routine(IdemRoutine *routine, const CreateFunctionStmt *stmt,
-					  const char *source)
+List *
+idem_declared_options(IdemRoutine *routine, const CreateFunctionStmt *stmt)
 {
 	const char *language = stmt->sql_body ? "sql" : NULL;
 	List	   *as = NIL;
@@ -156,6 +158,7 @@ idem_declared_routine(IdemRoutine *routine, const CreateFunctionStmt *stmt,
 	routine->volatility = PROVOLATILE_VOLATILE;
 	routine->parallel = PROPARALLEL_UNSAFE;
 	routine->cost = routine->rows = -1;
+	routine->retset = stmt->returnType != NULL && stmt->returnType->setof;
 
 	foreach(lc, stmt->options)
 	{
@@ -177,26 +180,29 @@ idem_declared_routine(IdemRoutine *routine, const CreateFunctionStmt *stmt,
 				(errcode(ERRCODE_INVALID_FUNCTION_DEFINITION),
 				 errmsg("no language specified")));
 	routine->language = get_language_oid(language, false);
-
-	idem_declared_parameters(routine, stmt->parameters, source);
-	if (stmt->returnType)
-	{
-		routine->rettype = idem_routine_type(stmt->returnType, false);
-		routine->retset = stmt->returnType->setof;
-	}
-	else
-	{
-		routine->rettype = result_of_parameters(routine);
-		if (!OidIsValid(routine->rettype))
-			routine->rettype = VOIDOID;
-	}
-	set_body(routine, stmt, as);
-
 	if (routine->cost < 0)
 		routine->cost = (routine->language == INTERNALlanguageId ||
 						 routine->language == ClanguageId) ? 1 : 100;
 	if (routine->rows < 0)
 		routine->rows = routine->retset ? 1000 : 0;
+	return as;
+}
+
+/*
+ * The routine that a CREATE statement declares.
+ */
+void
+idem_declared_routine(IdemRoutine *routine, const CreateFunctionStmt *stmt,
+					  const char *source)
+{
+	List	   *as = idem_declared_options(routine, stmt);
+
+	idem_declared_parameters(routine, stmt->parameters, source);
+	routine->rettype = stmt->returnType ? idem_routine_type(stmt->returnType, false) :
+		result_of_parameters(routine);
+	if (!OidIsValid(routine->rettype))
+		routine->rettype = VOIDOID;
+	set_body(routine, stmt, as);
 }
 
 /*
@@ -293,4 +299,76 @@ apply_option(IdemRoutine *routine, DefElem *option)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("option \"%s\" of a function is not known", option->defname)));
+}
+
+/* ----------------------------------------------------------------
+ *	Options that do not count
+ * ----------------------------------------------------------------
+ */
+
+static IdemSetting *
+find_setting(List *config, const char *name)
+{
+	ListCell   *lc;
+
+	foreach(lc, config)
+	{
+		if (pg_strcasecmp(((IdemSetting *) lfirst(lc))->name, name) == 0)
+			return lfirst(lc);
+	}
+	return NULL;
+}
+
+static void
+ignore_setting(IdemRoutine *wanted, const IdemRoutine *actual, const VariableSetStmt *stmt)
+{
+	List	   *kept = NIL;
+	IdemSetting *found;
+	ListCell   *lc;
+
+	if (stmt->kind == VAR_RESET_ALL)
+	{
+		wanted->config = actual->config;
+		return;
+	}
+	found = find_setting(actual->config, stmt->name);
+	foreach(lc, wanted->config)
+	{
+		if (pg_strcasecmp(((IdemSetting *) lfirst(lc))->name, stmt->name) != 0)
+			kept = lappend(kept, lfirst(lc));
+	}
+	wanted->config = found ? lappend(kept, found) : kept;
+}
+
+/*
+ * Want these options to be as they are.
+ */
+void
+idem_ignore_options(IdemRoutine *wanted, const IdemRoutine *actual, List *options)
+{
+	ListCell   *lc;
+
+	foreach(lc, options)
+	{
+		DefElem    *option = lfirst_node(DefElem, lc);
+
+		if (strcmp(option->defname, "volatility") == 0)
+			wanted->volatility = actual->volatility;
+		else if (strcmp(option->defname, "strict") == 0)
+			wanted->strict = actual->strict;
+		else if (strcmp(option->defname, "security") == 0)
+			wanted->secdef = actual->secdef;
+		else if (strcmp(option->defname, "leakproof") == 0)
+			wanted->leakproof = actual->leakproof;
+		else if (strcmp(option->defname, "set") == 0)
+			ignore_setting(wanted, actual, castNode(VariableSetStmt, option->arg));
+		else if (strcmp(option->defname, "cost") == 0)
+			wanted->cost = actual->cost;
+		else if (strcmp(option->defname, "rows") == 0)
+			wanted->rows = actual->rows;
+		else if (strcmp(option->defname, "support") == 0)
+			wanted->support = actual->support;
+		else if (strcmp(option->defname, "parallel") == 0)
+			wanted->parallel = actual->parallel;
+	}
 }

@@ -225,7 +225,7 @@ same_config(List *wanted, List *actual)
 }
 
 static void
-match_options(IdemRoutineMatch *match, const IdemRoutine *wanted, const IdemRoutine *actual)
+compare_options(IdemRoutineMatch *match, const IdemRoutine *wanted, const IdemRoutine *actual)
 {
 	if (wanted->language != actual->language)
 		differs(match, "language");
@@ -249,6 +249,18 @@ match_options(IdemRoutineMatch *match, const IdemRoutine *wanted, const IdemRout
 		differs(match, "transforms");
 	if (!same_config(wanted->config, actual->config))
 		differs(match, "settings");
+}
+
+/*
+ * Compare nothing but the options.
+ */
+void
+idem_match_options(IdemRoutineMatch *match, const IdemRoutine *wanted,
+				   const IdemRoutine *actual)
+{
+	initStringInfo(&match->differences);
+	match->obstacle = NULL;
+	compare_options(match, wanted, actual);
 }
 
 static void
@@ -331,7 +343,7 @@ idem_match_routines(IdemRoutineMatch *match, const IdemRoutine *wanted,
 	match_result(match, wanted, actual);
 	match_parameters(match, wanted, actual);
 	match_defaults(match, wanted, actual);
-	match_options(match, wanted, actual);
+	compare_options(match, wanted, actual);
 	match_body(match, wanted, actual, source);
 	if (wanted->prokind == PROKIND_AGGREGATE)
 		match_aggregates(match, wanted, actual);

@@ -153,15 +153,8 @@ idem_routine_oid(const char *name, List *types, Oid nspid)
 ObjectWithArgs *
 idem_routine_declared(const IdemWanted *wanted)
 {
-	switch (nodeTag(wanted->node))
-	{
-		case T_AlterFunctionStmt:
-			return ((AlterFunctionStmt *) wanted->node)->func;
-		case T_AlterObjectSchemaStmt:
-			return castNode(ObjectWithArgs, ((AlterObjectSchemaStmt *) wanted->node)->object);
-		default:
-			return castNode(ObjectWithArgs, wanted->node);
-	}
+	return IsA(wanted->node, AlterFunctionStmt) ? ((AlterFunctionStmt *) wanted->node)->func :
+		castNode(ObjectWithArgs, wanted->node);
 }
 
 static bool
@@ -207,21 +200,6 @@ resolve_by_creation(IdemWanted *wanted)
 		wanted->objid = idem_routine_oid(wanted->name, types, wanted->nspid);
 }
 
-/*
- * SET SCHEMA: in the old schema, or already in the new one.
- */
-static Oid
-find_moved(const IdemWanted *wanted)
-{
-	const char *schema = ((AlterObjectSchemaStmt *) wanted->node)->newschema;
-	Oid			oid = idem_routine_in_schema(wanted, wanted->names);
-
-	if (OidIsValid(oid))
-		return oid;
-	return idem_routine_in_schema(wanted, list_make2(makeString(pstrdup(schema)),
-													 makeString(wanted->name)));
-}
-
 void
 idem_resolve_routine(IdemWanted *wanted)
 {
@@ -231,8 +209,6 @@ idem_resolve_routine(IdemWanted *wanted)
 
 	if (wanted->by_creation)
 		resolve_by_creation(wanted);
-	else if (IsA(wanted->node, AlterObjectSchemaStmt))
-		wanted->objid = find_moved(wanted);
 	else
 		wanted->objid = idem_routine_in_schema(wanted, wanted->names);
 
@@ -287,38 +263,6 @@ idem_routine_signature_of(Oid oid)
 }
 
 /*
- * The same for a wanted one, which may be missing.
- */
-char *
-idem_routine_signature(const IdemWanted *wanted)
-{
-	StringInfoData buf;
-	List	   *types;
-	ListCell   *lc;
-
-	if (OidIsValid(wanted->objid))
-		return idem_routine_signature_of(wanted->objid);
-	if (!wanted->by_creation && idem_routine_declared(wanted)->args_unspecified)
-		return idem_qualified_name(wanted);
-
-	types = wanted->by_creation ? idem_routine_type_names(wanted->node) :
-		idem_routine_declared(wanted)->objargs;
-	initStringInfo(&buf);
-	appendStringInfo(&buf, "%s(", idem_qualified_name(wanted));
-	foreach(lc, types)
-	{
-		TypeName   *name = lfirst_node(TypeName, lc);
-		Oid			type = idem_routine_type(name, true);
-
-		appendStringInfo(&buf, "%s%s", foreach_current_index(lc) > 0 ? "," : "",
-						 OidIsValid(type) ? format_type_be_qualified(type) :
-						 TypeNameToString(name));
-	}
-	appendStringInfoChar(&buf, ')');
-	return buf.data;
-}
-
-/*
  * How the ledger names the routine that a CREATE statement makes: the result
  * is its identity, and "args" its types.  NULL if a type does not exist yet.
  */
@@ -344,4 +288,28 @@ idem_routine_identity(const IdemWanted *wanted, const char *schema, List **args)
 	}
 	appendStringInfoChar(&buf, ')');
 	return buf.data;
+}
+
+/*
+ * Whether a rename or drop is about a recorded routine with these types.
+ */
+bool
+idem_routine_has_args(const IdemWanted *wanted, List *args)
+{
+	const ObjectWithArgs *address = idem_routine_declared(wanted);
+	ListCell   *lc;
+	ListCell   *la;
+
+	if (address->args_unspecified)
+		return true;
+	if (list_length(address->objargs) != list_length(args))
+		return false;
+	forboth(lc, address->objargs, la, args)
+	{
+		Oid			type = idem_routine_type(lfirst_node(TypeName, lc), true);
+
+		if (!OidIsValid(type) || strcmp(format_type_be_qualified(type), lfirst(la)) != 0)
+			return false;
+	}
+	return true;
 }

@@ -57,9 +57,14 @@ add_step(const Recreation *recreation, const char *action, IdemOutcome outcome)
 {
 	IdemStep   *step = idem_step_routine(recreation->plan, recreation->wanted, action, outcome);
 
-	idem_refuse(step, recreation->safety, recreation->problem,
-				outcome == IDEM_DROPPED ? recreation->detail : NULL);
-	step->hint = recreation->hint;
+	if (recreation->safety != IDEM_SAFE)
+	{
+		idem_refuse(step, recreation->safety, recreation->problem,
+					outcome == IDEM_DROPPED ? recreation->detail : NULL);
+		step->hint = recreation->hint;
+	}
+	else
+		step->reason = recreation->problem;
 	return step;
 }
 
@@ -247,19 +252,19 @@ idem_step_recreate_routine(const IdemWanted *wanted, const ActualRoutine *actual
 		wanted->kind == &idem_kind_aggregate ? PROKIND_AGGREGATE : PROKIND_FUNCTION;
 	recreation.objtype = idem_routine_objtype(made.routine.prokind);
 	recreation.text = idem_routine_text(&made);
-	recreation.safety = IDEM_RECREATE | (dependants ? IDEM_CASCADE : 0);
+	recreation.safety = (wanted->dropped ? 0 : IDEM_RECREATE) | (dependants ? IDEM_CASCADE : 0);
 	recreation.problem = psprintf("%s \"%s\" %s", idem_routine_noun(actual->routine.prokind),
 								  idem_routine_signature_of(actual->oid), match->obstacle);
 	recreation.detail = dependants ?
 		psprintf("CREATE OR REPLACE cannot change that; it would have to be dropped and made again. This depends on it and would be dropped, too: %s.",
 				 dependants) :
 		pstrdup("CREATE OR REPLACE cannot change that; it would have to be dropped and made again.");
-	if (dependants)
+	if (dependants && !wanted->dropped)
 		recreation.hint = "Drop what depends on it first and make it again afterwards, or pass allow => '{cascade,recreate}'.";
 
 	drop_old(&recreation);
 	step = add_step(&recreation, "create", IDEM_CREATED);
-	idem_step_whole(step, wanted);
+	idem_step_routine_as_declared(step, wanted);
 	keep_owner(&recreation);
 	keep_grants(&recreation);
 	keep_comment(&recreation);

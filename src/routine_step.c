@@ -9,6 +9,7 @@
  */
 #include "postgres.h"
 
+#include "catalog/namespace.h"
 #include "catalog/pg_proc.h"
 #include "nodes/makefuncs.h"
 #include "utils/builtins.h"
@@ -30,14 +31,69 @@ idem_step_routine(IdemPlan *plan, const IdemWanted *wanted, const char *action,
 }
 
 /*
- * The step runs the statement that edits the routine.
+ * The text of a CREATE statement that was given another name by a later one.
+ */
+static char *
+renamed_text(const IdemWanted *wanted)
+{
+	char	   *text = idem_statement_text(wanted->source, wanted->origin, wanted->length);
+	IdemTokens	tokens;
+	StringInfoData buf;
+	int			start = -1;
+	int			end = -1;
+
+	idem_tokens_begin(&tokens, text);
+	while (end < 0 && idem_tokens_next(&tokens))
+	{
+		if (start < 0)
+		{
+			const char *word = text +tokens.location;
+
+			if (pg_strncasecmp(word, "function", tokens.length) == 0 ||
+				pg_strncasecmp(word, "procedure", tokens.length) == 0 ||
+				pg_strncasecmp(word, "aggregate", tokens.length) == 0)
+				start = tokens.location + tokens.length;
+		}
+		else if (tokens.code == '(')
+			end = tokens.location;
+	}
+	idem_tokens_end(&tokens);
+	if (end < 0)
+		return text;
+
+	initStringInfo(&buf);
+	appendBinaryStringInfo(&buf, text, start);
+	appendStringInfo(&buf, " %s%s", NameListToQuotedString(wanted->names), text +end);
+	return buf.data;
+}
+
+/*
+ * The step runs the CREATE statement as the caller has it.
+ */
+void
+idem_step_routine_as_declared(IdemStep *step, const IdemWanted *wanted)
+{
+	if (wanted->location >= 0)
+	{
+		idem_step_whole(step, wanted);
+		return;
+	}
+	step->stmt = wanted->stmt;
+	step->source = wanted->source;
+	step->location = wanted->origin;
+	step->length = wanted->length;
+	step->ddl = renamed_text(wanted);
+}
+
+/*
+ * The step runs the statement that edits or renames the routine.
  */
 void
 idem_step_own_statement(IdemStep *step, const IdemWanted *wanted)
 {
-	step->stmt = wanted->node;
+	step->stmt = wanted->stmt ? wanted->stmt : wanted->node;
 	step->source = wanted->source;
-	step->location = Max(wanted->location, 0);
+	step->location = wanted->location >= 0 ? wanted->location : wanted->origin;
 	step->length = wanted->length;
 	step->ddl = idem_statement_text(step->source, step->location, step->length);
 }
@@ -66,7 +122,7 @@ idem_step_replace_routine(const IdemWanted *wanted, IdemPlan *plan, const char *
 	IdemStep   *step = idem_step_routine(plan, wanted, "alter", IDEM_ALTERED);
 	bool	   *replace;
 
-	idem_step_whole(step, wanted);
+	idem_step_routine_as_declared(step, wanted);
 	step->stmt = copyObject(step->stmt);
 	replace = IsA(step->stmt, CreateFunctionStmt) ?
 		&((CreateFunctionStmt *) step->stmt)->replace : &((DefineStmt *) step->stmt)->replace;
@@ -97,6 +153,14 @@ idem_routine_address(const ActualRoutine *actual)
 	return address;
 }
 
+const char *
+idem_routine_word(ObjectType objtype)
+{
+	return objtype == OBJECT_PROCEDURE ? "PROCEDURE" :
+		objtype == OBJECT_AGGREGATE ? "AGGREGATE" :
+		objtype == OBJECT_ROUTINE ? "ROUTINE" : "FUNCTION";
+}
+
 /*
  * "FUNCTION schema.name(types)"
  */
@@ -104,18 +168,11 @@ char *
 idem_routine_text(const ActualRoutine *actual)
 {
 	char	   *signature = idem_routine_signature_of(actual->oid);
+	ObjectType	objtype = idem_routine_objtype(actual->routine.prokind);
 
-	switch (actual->routine.prokind)
-	{
-		case PROKIND_PROCEDURE:
-			return psprintf("PROCEDURE %s", signature);
-		case PROKIND_AGGREGATE:
-			if (actual->routine.nparameters == 0)
-				return psprintf("AGGREGATE %.*s(*)", (int) strlen(signature) - 2, signature);
-			return psprintf("AGGREGATE %s", signature);
-		default:
-			return psprintf("FUNCTION %s", signature);
-	}
+	if (objtype == OBJECT_AGGREGATE && actual->routine.nparameters == 0)
+		return psprintf("AGGREGATE %.*s(*)", (int) strlen(signature) - 2, signature);
+	return psprintf("%s %s", idem_routine_word(objtype), signature);
 }
 
 /*

@@ -458,6 +458,10 @@ idem_script_wanted(const IdemScript *script, const IdemStatement *statement)
 		one->schema = statement->schema;
 		one->grants = statement->grants;
 		one->grant_number = statement->grant_number;
+		one->origin = statement->origin;
+		one->superseded = statement->superseded;
+		one->dropped = statement->dropped;
+		one->overridden = statement->overridden;
 	}
 	return is_temporary(script, wanted) ? NIL : wanted;
 }
