@@ -34,6 +34,8 @@ OBJS = \
 	src/rows.o \
 	src/dependants.o \
 	src/expr.o \
+	src/expr_scope.o \
+	src/object_step.o \
 	src/diff.o \
 	src/statement_text.o \
 	src/lock.o \
@@ -97,6 +99,13 @@ OBJS = \
 	src/rule_query.o \
 	src/recreate.o \
 	src/restore.o \
+	src/kind_trigger.o \
+	src/trigger_step.o \
+	src/firing_state.o \
+	src/kind_event_trigger.o \
+	src/kind_policy.o \
+	src/table_security.o \
+	src/kind_statistics.o \
 	src/reloptions.o \
 	src/kind_storage.o \
 	src/table_parent.o \
@@ -155,6 +164,10 @@ REGRESS = \
 	streams \
 	ledger_security \
 	ensure \
+	trigger \
+	policy \
+	event_trigger \
+	statistics \
 	uninstall
 
 ISOLATION = \

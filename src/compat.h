@@ -23,6 +23,7 @@
 #include "catalog/pg_auth_members.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_namespace.h"
+#include "catalog/pg_statistic_ext.h"
 #include "nodes/parsenodes.h"
 #include "parser/parse_node.h"
 #include "parser/parse_relation.h"
@@ -210,6 +211,47 @@ idem_attribute_statistics(HeapTuple tuple)
 #else
 	return ((Form_pg_attribute) GETSTRUCT(tuple))->attstattarget;
 #endif
+}
+
+/*
+ * The statistics target of a statistics object is nullable, and in ALTER
+ * STATISTICS DEFAULT is a word for it, from 17 on (commit 012460ee93c3).
+ */
+static inline int
+idem_statistics_target(HeapTuple tuple)
+{
+#if PG_VERSION_NUM >= 170000
+	bool		isnull;
+	Datum		value = SysCacheGetAttr(STATEXTOID, tuple,
+										Anum_pg_statistic_ext_stxstattarget, &isnull);
+
+	return isnull ? -1 : DatumGetInt16(value);
+#else
+	return ((Form_pg_statistic_ext) GETSTRUCT(tuple))->stxstattarget;
+#endif
+}
+
+static inline int
+idem_wanted_statistics_target(const AlterStatsStmt *stmt)
+{
+#if PG_VERSION_NUM >= 170000
+	return stmt->stxstattarget ? intVal(stmt->stxstattarget) : -1;
+#else
+	return stmt->stxstattarget;
+#endif
+}
+
+static inline AlterStatsStmt *
+idem_alter_statistics(int target)
+{
+	AlterStatsStmt *stmt = makeNode(AlterStatsStmt);
+
+#if PG_VERSION_NUM >= 170000
+	stmt->stxstattarget = (Node *) makeInteger(target);
+#else
+	stmt->stxstattarget = target;
+#endif
+	return stmt;
 }
 
 /*

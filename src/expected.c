@@ -314,6 +314,15 @@ idem_object_of_wanted(const IdemWanted *wanted)
 		object->identity = pstrdup(quote_identifier(name));
 		object->schema = "";
 	}
+	else if (wanted->kind == &idem_kind_event_trigger)
+	{
+		object->type = "event trigger";
+		object->names = list_make1(name);
+		object->identity = pstrdup(quote_identifier(name));
+		object->schema = "";
+	}
+	else if (wanted->kind == &idem_kind_statistics)
+		object->type = "statistics object";
 	else if (wanted->kind == &idem_kind_function || wanted->kind == &idem_kind_procedure ||
 			 wanted->kind == &idem_kind_aggregate)
 	{
@@ -340,9 +349,10 @@ idem_object_of_wanted(const IdemWanted *wanted)
 		object->names = lappend(object->names, wanted->part);
 		object->identity = psprintf("%s on %s", quote_identifier(wanted->part), object->identity);
 	}
-	else if (wanted->kind == &idem_kind_rule)
+	else if (wanted->kind == &idem_kind_rule || wanted->kind == &idem_kind_trigger ||
+			 wanted->kind == &idem_kind_policy)
 	{
-		object->type = "rule";
+		object->type = pstrdup(wanted->kind->noun);
 		object->names = lappend(object->names, wanted->part);
 		object->identity = psprintf("%s on %s", quote_identifier(wanted->part), object->identity);
 	}

@@ -103,6 +103,15 @@ idem_cook_index_expr(Node *raw, const char *source, Oid relid)
 	return cook(raw, source, relid, EXPR_KIND_INDEX_EXPRESSION, NULL);
 }
 
+/*
+ * An expression of a statistics object; see transformStatsStmt() there.
+ */
+Node *
+idem_cook_statistics_expr(Node *raw, const char *source, Oid relid)
+{
+	return cook(raw, source, relid, EXPR_KIND_STATS_EXPRESSION, NULL);
+}
+
 Node *
 idem_cook_predicate(Node *raw, const char *source, Oid relid)
 {
@@ -138,6 +147,8 @@ canonical_mutator(Node *node, void *context)
 		}
 		return (Node *) svf;
 	}
+	if (IsA(node, Query))
+		return (Node *) query_tree_mutator((Query *) node, canonical_mutator, context, 0);
 	if (IsA(node, FuncExpr) && ((FuncExpr *) node)->funcid == F_TRANSACTION_TIMESTAMP)
 		return (Node *) makeFuncExpr(F_NOW, TIMESTAMPTZOID, NIL, InvalidOid,
 									 InvalidOid, COERCE_EXPLICIT_CALL);
@@ -161,6 +172,9 @@ contains_user_function(Node *node, void *context)
 	/* evaluating these looks at user types, whose functions may be anything */
 	if (IsA(node, CoerceViaIO) || IsA(node, CoerceToDomain))
 		return true;
+	/* not an expression as a whole, but there are some in it */
+	if (IsA(node, SubLink))
+		return true;
 	return expression_tree_walker(node, contains_user_function, context);
 }
 
@@ -174,6 +188,26 @@ idem_contains_user_function(Node *expr)
 }
 
 /*
+ * Whether a node holds expressions without being one.
+ */
+static bool
+is_structure(Node *node)
+{
+	switch (nodeTag(node))
+	{
+		case T_List:
+		case T_TargetEntry:
+		case T_FromExpr:
+		case T_JoinExpr:
+		case T_RangeTblFunction:
+		case T_CommonTableExpr:
+			return true;
+		default:
+			return false;
+	}
+}
+
+/*
  * Fold constants wherever that calls nothing but built-in functions.
  */
 static Node *
@@ -181,7 +215,9 @@ fold_mutator(Node *node, void *context)
 {
 	if (node == NULL)
 		return NULL;
-	if (!IsA(node, List) && !contains_user_function(node, NULL))
+	if (IsA(node, Query))
+		return (Node *) query_tree_mutator((Query *) node, fold_mutator, context, 0);
+	if (!is_structure(node) && !contains_user_function(node, NULL))
 		return eval_const_expressions(NULL, node);
 	return expression_tree_mutator(node, fold_mutator, context);
 }
@@ -196,8 +232,8 @@ canonical(Node *expr)
  * Whether two cooked expressions over the same relation are the same tree, or
  * become the same by canonicalization.
  */
-static bool
-identical(Node *wanted, Node *actual)
+bool
+idem_expr_identical(Node *wanted, Node *actual)
 {
 	return equal(wanted, actual) || equal(canonical(wanted), canonical(actual));
 }
@@ -211,7 +247,7 @@ idem_expr_equal(Node *wanted, Node *actual, Oid relid)
 {
 	if (wanted == NULL || actual == NULL)
 		return wanted == actual;
-	return identical(wanted, actual) ||
+	return idem_expr_identical(wanted, actual) ||
 		strcmp(idem_deparse(wanted, relid), idem_deparse(actual, relid)) == 0;
 }
 

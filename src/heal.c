@@ -187,14 +187,6 @@ defined_object(Node *stmt, const char **type, const char **name)
 {
 	switch (nodeTag(stmt))
 	{
-		case T_CreateTrigStmt:
-			*type = "trigger";
-			*name = ((CreateTrigStmt *) stmt)->trigname;
-			return true;
-		case T_CreatePolicyStmt:
-			*type = "policy";
-			*name = ((CreatePolicyStmt *) stmt)->policy_name;
-			return true;
 		case T_DefineStmt:
 			*type = "type";
 			*name = strVal(llast(((DefineStmt *) stmt)->defnames));

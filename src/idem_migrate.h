@@ -410,6 +410,7 @@ extern bool idem_creation_schema(IdemWanted *wanted);
 extern Oid	idem_lookup_relation(IdemWanted *wanted);
 extern Oid	idem_lookup_type(IdemWanted *wanted, char typtype, const char *expected);
 extern void idem_add_relation_scope(ParseState *pstate, Oid relid);
+extern void idem_add_relation_alias(ParseState *pstate, Oid relid, const char *alias);
 extern void idem_check_changeable(Oid classid, Oid objid, const char *what);
 extern void idem_missing_relation(const IdemWanted *wanted);
 extern void idem_wrong_relkind(Oid relid, const char *expected);
@@ -469,11 +470,31 @@ extern Node *idem_cook_default(Node *raw, const char *source, Oid typid,
 							   char generated);
 extern Node *idem_cook_check(Node *raw, const char *source, Oid relid);
 extern Node *idem_cook_index_expr(Node *raw, const char *source, Oid relid);
+extern Node *idem_cook_statistics_expr(Node *raw, const char *source, Oid relid);
 extern Node *idem_cook_predicate(Node *raw, const char *source, Oid relid);
+extern bool idem_expr_identical(Node *wanted, Node *actual);
 extern bool idem_expr_equal(Node *wanted, Node *actual, Oid relid);
 extern int	idem_find_expr(Node *wanted, List *candidates);
 extern char *idem_deparse(Node *expr, Oid relid);
 extern bool idem_contains_user_function(Node *expr);
+
+/* expr_scope.c: expressions of triggers and of policies */
+extern Node *idem_cook_trigger_when(Node *raw, const char *source, Oid relid);
+extern char *idem_deparse_trigger_when(Node *expr, Oid relid);
+extern bool idem_trigger_when_equal(Node *wanted, Node *actual, Oid relid);
+extern bool idem_policy_condition_equal(Node *raw, const char *source, Oid relid,
+										Node *actual, char **text);
+
+/* object_step.c: DROP, RENAME, COMMENT and OWNER TO of objects of most types */
+extern IdemStep *idem_step_drop_object(const IdemWanted *wanted, IdemPlan *plan,
+									   IdemOutcome outcome);
+extern void idem_step_comment_again(const IdemWanted *wanted, IdemPlan *plan, Oid classid,
+									Oid objid);
+extern void idem_step_owner_again(const IdemWanted *wanted, IdemPlan *plan, Oid owner);
+extern void idem_diff_renamed(const IdemWanted *wanted, IdemPlan *plan, bool has_old,
+							  bool has_new);
+extern void idem_diff_moved(const IdemWanted *wanted, IdemPlan *plan, bool has_old,
+							bool has_new);
 
 /* diff.c: steps, the price list and the policy; no catalog access */
 extern IdemStep *idem_step(IdemPlan *plan, const IdemWanted *wanted,
@@ -598,6 +619,12 @@ extern const IdemKind idem_kind_index;
 extern const IdemKind idem_kind_view;
 extern const IdemKind idem_kind_matview;
 extern const IdemKind idem_kind_rule;
+extern const IdemKind idem_kind_trigger;
+extern const IdemKind idem_kind_firing_state;
+extern const IdemKind idem_kind_event_trigger;
+extern const IdemKind idem_kind_policy;
+extern const IdemKind idem_kind_row_security;
+extern const IdemKind idem_kind_statistics;
 extern const IdemKind idem_kind_storage;
 extern const IdemKind idem_kind_moved;
 extern const IdemKind idem_kind_domain_constraint;

@@ -42,5 +42,11 @@ const IdemKind *const idem_kinds[] = {
 	&idem_kind_default,
 	&idem_kind_member,
 	&idem_kind_label,
+	&idem_kind_trigger,
+	&idem_kind_firing_state,
+	&idem_kind_event_trigger,
+	&idem_kind_policy,
+	&idem_kind_row_security,
+	&idem_kind_statistics,
 	NULL
 };

@@ -21,14 +21,17 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_enum.h"
+#include "catalog/pg_event_trigger.h"
 #include "catalog/pg_extension.h"
 #include "catalog/pg_index.h"
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_policy.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_rewrite.h"
+#include "catalog/pg_statistic_ext.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
+#include "commands/event_trigger.h"
 #include "commands/extension.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
@@ -159,6 +162,24 @@ find_policy(const IdemObject *object, const char *unused)
 	return find_part(object, OBJECT_POLICY);
 }
 
+static Oid
+find_statistics(const IdemObject *object, const char *unused)
+{
+	Oid			nspid = schema_oid(object);
+
+	(void) unused;
+	return OidIsValid(nspid) ? GetSysCacheOid2(STATEXTNAMENSP, Anum_pg_statistic_ext_oid,
+											   CStringGetDatum(object->name),
+											   ObjectIdGetDatum(nspid)) : InvalidOid;
+}
+
+static Oid
+find_event_trigger(const IdemObject *object, const char *unused)
+{
+	(void) unused;
+	return get_event_trigger_oid(object->name, true);
+}
+
 static bool
 same_strings(List *a, List *b)
 {
@@ -235,6 +256,8 @@ static const struct
 	{"trigger", TriggerRelationId, find_trigger, NULL},
 	{"rule", RewriteRelationId, find_rule, NULL},
 	{"policy", PolicyRelationId, find_policy, NULL},
+	{"event trigger", EventTriggerRelationId, find_event_trigger, NULL},
+	{"statistics object", StatisticExtRelationId, find_statistics, NULL},
 };
 
 static int

@@ -290,11 +290,21 @@ idem_lookup_type(IdemWanted *wanted, char typtype, const char *expected)
 void
 idem_add_relation_scope(ParseState *pstate, Oid relid)
 {
+	idem_add_relation_alias(pstate, relid, NULL);
+}
+
+/*
+ * The same under another name, as OLD and NEW are of a trigger's relation.
+ */
+void
+idem_add_relation_alias(ParseState *pstate, Oid relid, const char *alias)
+{
 	RangeTblEntry *rte = makeNode(RangeTblEntry);
 	ParseNamespaceItem *nsitem = palloc0(sizeof(ParseNamespaceItem));
 	FormData_pg_class form;
 	FormData_pg_attribute *atts;
 	int			natts;
+	int			rtindex = list_length(pstate->p_rtable) + 1;
 
 	if (!idem_read_class(relid, &form))
 		ereport(ERROR,
@@ -308,7 +318,8 @@ idem_add_relation_scope(ParseState *pstate, Oid relid)
 	rte->rellockmode = AccessShareLock;
 	rte->inh = false;
 	rte->inFromCl = false;
-	rte->eref = makeAlias(idem_future_name(IDEM_NAME_RELATION, form.relnamespace,
+	rte->eref = makeAlias(alias ? alias :
+						  idem_future_name(IDEM_NAME_RELATION, form.relnamespace,
 										   NameStr(form.relname)), NIL);
 
 	atts = palloc(Max(natts, 1) * sizeof(FormData_pg_attribute));
@@ -326,24 +337,23 @@ idem_add_relation_scope(ParseState *pstate, Oid relid)
 		{
 			name = unconstify(char *, idem_future_name(IDEM_NAME_COLUMN, relid,
 													   NameStr(atts[i].attname)));
-			column->p_varno = 1;
+			column->p_varno = rtindex;
 			column->p_varattno = i + 1;
 			column->p_vartype = atts[i].atttypid;
 			column->p_vartypmod = atts[i].atttypmod;
 			column->p_varcollid = atts[i].attcollation;
-			column->p_varnosyn = 1;
+			column->p_varnosyn = rtindex;
 			column->p_varattnosyn = i + 1;
 		}
 		rte->eref->colnames = lappend(rte->eref->colnames, makeString(name));
 	}
 
-	Assert(pstate->p_rtable == NIL);
 	idem_add_rte_permissions(pstate, rte, nsitem);
-	pstate->p_rtable = list_make1(rte);
+	pstate->p_rtable = lappend(pstate->p_rtable, rte);
 
 	nsitem->p_names = rte->eref;
 	nsitem->p_rte = rte;
-	nsitem->p_rtindex = 1;
+	nsitem->p_rtindex = rtindex;
 	nsitem->p_rel_visible = true;
 	nsitem->p_cols_visible = true;
 	nsitem->p_lateral_ok = true;

@@ -42,7 +42,8 @@ idem_plan_rename(IdemPlan *plan, const IdemWanted *wanted)
 
 	rename->sort = wanted->kind == &idem_kind_column ? IDEM_NAME_COLUMN :
 		wanted->kind == &idem_kind_constraint ? IDEM_NAME_CONSTRAINT : IDEM_NAME_RELATION;
-	if (rename->sort == IDEM_NAME_RELATION && wanted->kind->classid != RelationRelationId)
+	if (rename->sort == IDEM_NAME_RELATION &&
+		(wanted->part != NULL || wanted->kind->classid != RelationRelationId))
 		return;
 	rename->scope = rename->sort == IDEM_NAME_RELATION ? wanted->nspid : wanted->objid;
 	rename->oldname = rename->sort == IDEM_NAME_RELATION ? wanted->name : wanted->part;

@@ -13,7 +13,6 @@
  */
 #include "postgres.h"
 
-#include "catalog/namespace.h"
 #include "nodes/nodeFuncs.h"
 #include "storage/lmgr.h"
 #include "utils/resowner.h"
@@ -63,7 +62,7 @@ raw_walker(Node *node, void *context)
 	if (IsA(node, RangeVar))
 	{
 		/* the name of a WITH query may pass for one: that does no harm */
-		Oid			relid = RangeVarGetRelid((RangeVar *) node, NoLock, true);
+		Oid			relid = idem_relation_of((RangeVar *) node);
 
 		if (OidIsValid(relid))
 			*relids = list_append_unique_oid(*relids, relid);

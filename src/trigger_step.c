@@ -1,0 +1,217 @@
+/*-------------------------------------------------------------------------
+ *
+ * trigger_step.c
+ *	  Steps that make triggers and change them.
+ *
+ * A trigger that differs is replaced where the server can do that, which
+ * leaves no moment without it; a constraint trigger is dropped and made
+ * again.  Either way it is enabled or disabled as before and keeps its
+ * comment.  What a partitioned table's trigger has on the partitions belongs
+ * to that trigger, and the server's own triggers to their constraints: they
+ * are never changed by themselves.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/table.h"
+#include "catalog/indexing.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_inherits.h"
+#include "commands/trigger.h"
+#include "nodes/makefuncs.h"
+#include "utils/builtins.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+
+#include "trigger.h"
+
+IdemStep *
+idem_step_create_trigger(const IdemWanted *wanted, IdemPlan *plan, IdemOutcome outcome)
+{
+	IdemStep   *step = idem_step(plan, wanted, "create", outcome);
+
+	idem_step_whole(step, wanted);
+	step->lockrel = wanted->objid;
+	step->lockmode = ShareRowExclusiveLock;
+	return step;
+}
+
+/*
+ * The caller's statement with OR REPLACE, as people read it.
+ */
+static char *
+with_replace(const char *ddl)
+{
+	IdemTokens	tokens;
+	char	   *result;
+
+	idem_tokens_begin(&tokens, ddl);
+	if (idem_tokens_next(&tokens))
+		result = psprintf("%.*s OR REPLACE%s", tokens.location + tokens.length, ddl,
+						  ddl + tokens.location + tokens.length);
+	else
+		result = pstrdup(ddl);
+	idem_tokens_end(&tokens);
+	return result;
+}
+
+/*
+ * The state of a trigger as it was before it was made anew, on one relation.
+ */
+static void
+step_state(const IdemWanted *wanted, IdemPlan *plan, Oid relid, const char *name, char enabled)
+{
+	IdemStep   *step;
+	AlterTableStmt *stmt;
+	AlterTableType subtype;
+	const char *words;
+	char	   *nspname;
+	char	   *relname;
+
+	switch (enabled)
+	{
+		case TRIGGER_DISABLED:
+			subtype = AT_DisableTrig;
+			words = "DISABLE";
+			break;
+		case TRIGGER_FIRES_ALWAYS:
+			subtype = AT_EnableAlwaysTrig;
+			words = "ENABLE ALWAYS";
+			break;
+		case TRIGGER_FIRES_ON_REPLICA:
+			subtype = AT_EnableReplicaTrig;
+			words = "ENABLE REPLICA";
+			break;
+		default:
+			return;
+	}
+	relname = get_rel_name(relid);
+	if (relname == NULL)
+		return;					/* dropped this instant */
+	nspname = get_namespace_name(get_rel_namespace(relid));
+
+	step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
+	stmt = makeNode(AlterTableStmt);
+	stmt->relation = makeRangeVar(nspname, relname, -1);
+	stmt->relation->inh = false;
+	stmt->cmds = list_make1(idem_alter_cmd(subtype, name, NULL));
+	stmt->objtype = OBJECT_TABLE;
+	idem_step_statement(step, (Node *) stmt,
+						psprintf("ALTER TABLE ONLY %s %s TRIGGER %s",
+								 quote_qualified_identifier(nspname, relname), words,
+								 quote_identifier(name)));
+	step->lockrel = relid;
+	step->lockmode = ShareRowExclusiveLock;
+	step->reason = "it fires as before";
+}
+
+/*
+ * The same for the trigger and its clones on partitions, each of which may
+ * have been enabled or disabled by itself.
+ */
+static void
+keep_states(const IdemWanted *wanted, IdemPlan *plan, const IdemTrigger *actual)
+{
+	Relation	catalog;
+	List	   *parents = list_make1_oid(actual->form.oid);
+	ListCell   *lc;
+
+	step_state(wanted, plan, wanted->objid, wanted->part, actual->form.tgenabled);
+	if (get_rel_relkind(wanted->objid) != RELKIND_PARTITIONED_TABLE)
+		return;
+
+	/* parents come before their children, in the list of triggers too */
+	catalog = table_open(TriggerRelationId, AccessShareLock);
+	foreach(lc, find_all_inheritors(wanted->objid, NoLock, NULL))
+	{
+		ScanKeyData key;
+		SysScanDesc scan;
+		HeapTuple	tuple;
+
+		ScanKeyInit(&key, Anum_pg_trigger_tgrelid, BTEqualStrategyNumber, F_OIDEQ,
+					ObjectIdGetDatum(lfirst_oid(lc)));
+		scan = systable_beginscan(catalog, TriggerRelidNameIndexId, true, NULL, 1, &key);
+		while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+		{
+			Form_pg_trigger form = (Form_pg_trigger) GETSTRUCT(tuple);
+
+			if (!list_member_oid(parents, form->tgparentid))
+				continue;
+			parents = lappend_oid(parents, form->oid);
+
+			/* it is made with the name of its parent */
+			step_state(wanted, plan, form->tgrelid, wanted->part, form->tgenabled);
+		}
+		systable_endscan(scan);
+	}
+	table_close(catalog, AccessShareLock);
+}
+
+/*
+ * The relation that a partition's trigger comes from.
+ */
+static char *
+parent_relation(Oid parentid)
+{
+	ObjectAddress address;
+	Datum		relid;
+	char	   *relname;
+
+	ObjectAddressSet(address, TriggerRelationId, parentid);
+	if (!idem_object_field(&address, Anum_pg_trigger_tgrelid, &relid))
+		return pstrdup("?");	/* dropped this instant */
+	relname = get_rel_name(DatumGetObjectId(relid));
+	return relname ?
+		quote_qualified_identifier(get_namespace_name(get_rel_namespace(DatumGetObjectId(relid))),
+								   relname) : pstrdup("?");
+}
+
+void
+idem_step_change_trigger(const IdemWanted *wanted, IdemPlan *plan, const IdemTrigger *actual,
+						 const char *difference)
+{
+	const CreateTrigStmt *stmt = castNode(CreateTrigStmt, wanted->node);
+	bool		anew = stmt->isconstraint || OidIsValid(actual->form.tgconstraint);
+	char	   *found = wanted->kind->describe(&actual->head);
+	IdemStep   *step;
+
+	if (anew && !actual->form.tgisinternal)
+	{
+		step = idem_step_drop_object(wanted, plan, IDEM_ALTERED);
+		idem_step_create_trigger(wanted, plan, IDEM_ALTERED);
+	}
+	else
+	{
+		CreateTrigStmt *replace = copyObject(unconstify(CreateTrigStmt *, stmt));
+
+		step = idem_step_create_trigger(wanted, plan, IDEM_ALTERED);
+		step->action = "alter";
+		step->stmt = (Node *) replace;
+		if (!stmt->replace && wanted->location >= 0)
+			step->ddl = with_replace(step->ddl);
+		replace->replace = true;
+	}
+	step->reason = psprintf("%s: found %s", difference, found);
+
+	if (OidIsValid(actual->form.tgparentid) || actual->form.tgisinternal)
+	{
+		idem_refuse(step, IDEM_IMPOSSIBLE,
+					psprintf("trigger \"%s\" of relation \"%s\" is not the wanted one",
+							 wanted->part, idem_qualified_name(wanted)),
+					actual->form.tgisinternal ?
+					psprintf("Found: %s. The server made it for a constraint.", found) :
+					psprintf("Found: %s. It belongs to the trigger of partitioned table %s.",
+							 found, parent_relation(actual->form.tgparentid)));
+		step->hint = actual->form.tgisinternal ? "Give the wanted trigger another name." :
+			"Change the trigger of the partitioned table, or give the wanted one another name.";
+		return;
+	}
+	keep_states(wanted, plan, actual);
+	if (anew)
+		idem_step_comment_again(wanted, plan, TriggerRelationId, actual->form.oid);
+}
