@@ -163,6 +163,9 @@ REGRESS = \
 	health \
 	streams \
 	ledger_security \
+	storage \
+	partition \
+	composite \
 	ensure \
 	trigger \
 	policy \

@@ -87,6 +87,8 @@ composite_declare_command(IdemDeclaration *declaration, AlterTableStmt *stmt, Al
 	wanted->part = cmd->subtype == AT_AddColumn ?
 		castNode(ColumnDef, cmd->def)->colname : cmd->name;
 	wanted->behavior = cmd->behavior;
+	if (cmd->subtype == AT_DropColumn)
+		wanted->wish = IDEM_ABSENT;
 	return true;
 }
 
@@ -125,7 +127,7 @@ composite_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 {
 	const ActualComposite *actual = (const ActualComposite *) head;
 
-	if (wanted->wish == IDEM_ABSENT)
+	if (wanted->wish == IDEM_ABSENT && wanted->part == NULL)
 	{
 		if (head->found)
 			idem_step_drop(idem_step(plan, wanted, "drop", IDEM_DROPPED), wanted, OBJECT_TYPE);

@@ -360,6 +360,26 @@ declared_objects(const IdemWanted *wanted, const char *schema)
 }
 
 /*
+ * An attribute of a composite type is a part of it, whose changes are those
+ * of a relation to the server.
+ */
+static void
+move_attribute(const Mover *mover, const IdemWanted *wanted, List *objects)
+{
+	ListCell   *lc;
+
+	foreach(lc, objects)
+	{
+		IdemObject *object = lfirst(lc);
+
+		if (object->removed_stream == NULL && strcmp(object->type, "type") == 0 &&
+			idem_string_member(object->parts, wanted->part))
+			change_parts(mover, object, list_make1(wanted->part),
+						 wanted->wish == IDEM_RENAMED ? list_make1(wanted->newname) : NIL);
+	}
+}
+
+/*
  * What a script wants absent or renamed may have been so before it came.
  * Then no change tells us, but the declaration does.
  */
@@ -376,6 +396,11 @@ idem_wanted_moved(const IdemWanted *wanted, const char *stream,
 		List	   *objects = declared_objects(wanted, schema);
 		ListCell   *lo;
 
+		if (wanted->kind == &idem_kind_composite && wanted->part != NULL)
+		{
+			move_attribute(&mover, wanted, objects);
+			continue;
+		}
 		if (wanted->wish == IDEM_ABSENT)
 		{
 			remove_gone(&mover, objects);
@@ -400,8 +425,6 @@ idem_wanted_moved(const IdemWanted *wanted, const char *stream,
 								 list_make1(stmt->newVal));
 			}
 			else if (idem_find_object(object, &address))
-				continue;
-			else if (wanted->part != NULL && !wanted->kind->is_part)
 				continue;
 			else if (wanted->kind->classid == ProcedureRelationId)
 			{
