@@ -69,30 +69,62 @@ declared_options(const ViewStmt *stmt)
 }
 
 /*
+ * "CREATE OR REPLACE VIEW ...", for people.
+ */
+static char *
+statement_text(const IdemWanted *wanted, const ViewStmt *stmt,
+			   const IdemViewDifference *difference)
+{
+	StringInfoData buf;
+	bool		recursive = false;
+	char	   *query = NULL;
+
+	if (difference == NULL || difference->as_written)
+		query = idem_written_query(wanted, &recursive);
+
+	initStringInfo(&buf);
+	appendStringInfo(&buf, "CREATE %s%sVIEW %s", stmt->replace ? "OR REPLACE " : "",
+					 recursive ? "RECURSIVE " : "", idem_qualified_name(wanted));
+	if (stmt->aliases != NIL)
+		appendStringInfo(&buf, " (%s)", idem_column_list(stmt->aliases));
+	if (stmt->options != NIL)
+		appendStringInfo(&buf, " WITH (%s)", idem_options_text(stmt->options));
+	if (query != NULL)
+		appendStringInfo(&buf, " %s", query);
+	else if (difference != NULL && difference->query != NULL)
+	{
+		appendStringInfo(&buf, " AS %s", difference->query);
+		if (stmt->withCheckOption != NO_CHECK_OPTION)
+			appendStringInfo(&buf, " WITH %s CHECK OPTION",
+							 stmt->withCheckOption == LOCAL_CHECK_OPTION ? "LOCAL" : "CASCADED");
+	}
+	return buf.data;
+}
+
+/*
  * The statement that makes the view as it is wanted, and keeps its options.
  * Without a difference the query could not be analysed yet.
  */
 static ViewStmt *
 make_statement(const IdemWanted *wanted, const IdemView *actual,
-			   const IdemViewDifference *difference, bool replace, char **ddl)
+			   const IdemViewDifference *difference, bool replace)
 {
 	ViewStmt   *stmt = copyObject((ViewStmt *) wanted->node);
+	ListCell   *lc;
 
 	stmt->view = makeRangeVar(wanted->nspname, wanted->name, -1);
 	stmt->replace = replace;
-	stmt->options = idem_merged_options(actual, declared_options(stmt));
-	stmt->withCheckOption = NO_CHECK_OPTION;
-	if (difference == NULL || difference->query == NULL)
-		*ddl = wanted->location < 0 ?
-			psprintf("CREATE OR REPLACE VIEW %s", idem_qualified_name(wanted)) :
-			idem_statement_text(wanted->source, wanted->location, wanted->length);
-	else
+	stmt->options = idem_merged_options(actual, stmt->options);
+	foreach(lc, stmt->options)
+	{
+		if (stmt->withCheckOption != NO_CHECK_OPTION &&
+			strcmp(lfirst_node(DefElem, lc)->defname, "check_option") == 0)
+			stmt->options = foreach_delete_current(stmt->options, lc);
+	}
+	if (difference != NULL && !difference->as_written)
 	{
 		stmt->query = copyObject(difference->raw);
 		stmt->aliases = idem_view_names(difference->wanted);
-		*ddl = idem_create_view_text(replace ? "CREATE OR REPLACE VIEW" : "CREATE VIEW",
-									 idem_qualified_name(wanted), stmt->aliases, stmt->options,
-									 difference->query);
 	}
 	return stmt;
 }
@@ -106,7 +138,9 @@ step_replace(const IdemWanted *wanted, const IdemView *actual,
 {
 	IdemStep   *step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
 
-	step->stmt = (Node *) make_statement(wanted, actual, difference, true, &step->ddl);
+	ViewStmt   *stmt = make_statement(wanted, actual, difference, true);
+
+	idem_step_statement(step, (Node *) stmt, statement_text(wanted, stmt, difference));
 	step->source = wanted->source;
 	step->lockrel = wanted->objid;
 	step->lockmode = AccessExclusiveLock;
@@ -160,10 +194,10 @@ diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 			break;
 		case IDEM_VIEW_DIFFERS:
 			{
-				char	   *ddl;
-				ViewStmt   *made = make_statement(wanted, actual, &difference, false, &ddl);
+				ViewStmt   *made = make_statement(wanted, actual, &difference, false);
 
-				idem_step_recreate(wanted, plan, &difference, (Node *) made, ddl);
+				idem_step_recreate(wanted, plan, &difference, (Node *) made,
+								   statement_text(wanted, made, &difference));
 				break;
 			}
 	}

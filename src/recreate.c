@@ -366,18 +366,15 @@ dependants_text(const IdemRecreation *recreation)
 
 /*
  * Find what has to go with a view, or with a column of a table, and write the
- * statements.  All text is written under a search path where every name of a
- * user's object is qualified.
+ * statements.
  */
 static void
 collect(IdemRecreation *recreation, Oid relid, AttrNumber attnum, List *columns)
 {
 	ObjectAddress address;
-	int			nestlevel = NewGUCNestLevel();
+	int			nestlevel = idem_qualify_names();
 
 	memset(recreation, 0, sizeof(*recreation));
-	(void) set_config_option("search_path", "pg_catalog", PGC_USERSET, PGC_S_SESSION,
-							 GUC_ACTION_SAVE, true, 0, false);
 	if (attnum == 0)
 	{
 		recreation->root = relid;

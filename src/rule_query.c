@@ -25,6 +25,7 @@
 #include "parser/parse_relation.h"
 #include "parser/parser.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/ruleutils.h"
@@ -273,7 +274,12 @@ look(void *arg)
 		strcmp(settled_text(call->relid, call->found),
 			   settled_text(call->relid, call->wanted)) == 0;
 	if (!call->same)
+	{
+		int			nestlevel = idem_qualify_names();
+
 		call->wanted = write_rule(&wanted, true);
+		AtEOXact_GUC(true, nestlevel);
+	}
 }
 
 /*

@@ -52,16 +52,15 @@ typedef struct IdemViewDifference
 	List	   *found;			/* IdemViewColumn */
 	List	   *wanted;			/* IdemViewColumn */
 	Node	   *raw;			/* the wanted query as it is to be made */
+	bool		as_written;		/* that is the one in the statement */
 	char	   *query;			/* the same in the server's words */
 } IdemViewDifference;
 
 /* view_query.c: queries of views, compared */
 extern Query *idem_stored_query(Oid relid);
 extern char *idem_query_text(Oid relid);
-extern List *idem_view_columns(Oid relid);
 extern void idem_compare_view(Oid relid, Node *query, List *aliases, const char *source,
 							  int location, int length, IdemViewDifference *result);
-extern char *idem_view_columns_text(List *columns);
 extern void idem_look_quietly(List *relids, IdemBody body, void *arg);
 
 /* view_star.c: what "SELECT *" stood for when a view was made */
@@ -81,9 +80,11 @@ extern void idem_step_view_columns(const IdemWanted *wanted, IdemPlan *plan,
 extern List *idem_merged_options(const IdemView *actual, List *options);
 extern void idem_diff_view_options(const IdemWanted *wanted, List *options, bool reset,
 								   IdemPlan *plan);
-extern char *idem_create_view_text(const char *create, const char *name, List *columns,
-								   List *options, const char *query);
+extern int	idem_qualify_names(void);
+extern char *idem_written_query(const IdemWanted *wanted, bool *recursive);
+extern List *idem_view_columns(Oid relid);
 extern List *idem_view_names(List *columns);
+extern char *idem_view_columns_text(List *columns);
 
 /* rule_query.c: rules, compared and written */
 extern Oid	idem_find_rule(Oid relid, const char *name);

@@ -20,9 +20,11 @@
 #include "commands/tablecmds.h"
 #include "nodes/makefuncs.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
+#include "column.h"
 #include "compat.h"
 #include "parts.h"
 #include "view.h"
@@ -235,6 +237,42 @@ idem_step_view_columns(const IdemWanted *wanted, IdemPlan *plan,
 }
 
 /*
+ * The columns of a relation.
+ */
+List *
+idem_view_columns(Oid relid)
+{
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	List	   *columns = NIL;
+	FormData_pg_attribute *atts;
+	int			natts;
+
+	if (!HeapTupleIsValid(tuple))
+		return NIL;
+	natts = ((Form_pg_class) GETSTRUCT(tuple))->relnatts;
+	ReleaseSysCache(tuple);
+
+	atts = palloc(Max(natts, 1) * sizeof(FormData_pg_attribute));
+	if (!idem_read_attributes(relid, natts, atts))
+		ereport(ERROR,
+				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+				 errmsg("relation with OID %u changed while it was read", relid)));
+	for (int i = 0; i < natts; i++)
+	{
+		IdemViewColumn *column = palloc0(sizeof(IdemViewColumn));
+
+		if (atts[i].attisdropped)
+			continue;
+		column->name = pstrdup(NameStr(atts[i].attname));
+		column->type = atts[i].atttypid;
+		column->typmod = atts[i].atttypmod;
+		column->collation = atts[i].attcollation;
+		columns = lappend(columns, column);
+	}
+	return columns;
+}
+
+/*
  * The options that it has, with those that are declared in their place.
  */
 List *
@@ -291,22 +329,51 @@ idem_diff_view_options(const IdemWanted *wanted, List *options, bool reset, Idem
  */
 
 /*
- * "CREATE ... name (columns) WITH (options) AS query", for people.
+ * Let the server write names of users' objects qualified, all of them.  Returns
+ * the nest level of settings to end with AtEOXact_GUC().
+ */
+int
+idem_qualify_names(void)
+{
+	int			nestlevel = NewGUCNestLevel();
+
+	(void) set_config_option("search_path", "pg_catalog", PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+	return nestlevel;
+}
+
+/*
+ * The statement from its AS on, as it was written, and whether it says
+ * RECURSIVE before that; NULL if it does not read so any more.
  */
 char *
-idem_create_view_text(const char *create, const char *name, List *columns, List *options,
-					  const char *query)
+idem_written_query(const IdemWanted *wanted, bool *recursive)
 {
-	StringInfoData buf;
+	IdemTokens	tokens;
+	char	   *statement;
+	int			depth = 0;
+	int			start = -1;
 
-	initStringInfo(&buf);
-	appendStringInfo(&buf, "%s %s", create, name);
-	if (columns != NIL)
-		appendStringInfo(&buf, " (%s)", idem_column_list(columns));
-	if (options != NIL)
-		appendStringInfo(&buf, " WITH (%s)", idem_options_text(options));
-	appendStringInfo(&buf, " AS %s", query);
-	return buf.data;
+	*recursive = false;
+	if (wanted->location < 0)
+		return NULL;
+	statement = idem_statement_text(wanted->source, wanted->location, wanted->length);
+	idem_tokens_begin(&tokens, statement);
+	while (start < 0 && idem_tokens_next(&tokens))
+	{
+		const char *token = tokens.extra.scanbuf + tokens.location;
+
+		if (tokens.code == '(')
+			depth++;
+		else if (tokens.code == ')')
+			depth--;
+		else if (depth == 0 && pg_strcasecmp(token, "recursive") == 0)
+			*recursive = true;
+		else if (depth == 0 && pg_strcasecmp(token, "as") == 0)
+			start = tokens.location;
+	}
+	idem_tokens_end(&tokens);
+	return start < 0 ? NULL : statement + start;
 }
 
 /*
@@ -321,4 +388,26 @@ idem_view_names(List *columns)
 	foreach(lc, columns)
 		names = lappend(names, makeString(pstrdup(((IdemViewColumn *) lfirst(lc))->name)));
 	return names;
+}
+
+/*
+ * "a integer, b text", for messages.
+ */
+char *
+idem_view_columns_text(List *columns)
+{
+	StringInfoData buf;
+	ListCell   *lc;
+
+	initStringInfo(&buf);
+	foreach(lc, columns)
+	{
+		IdemViewColumn *column = lfirst(lc);
+
+		appendStringInfo(&buf, "%s%s %s", buf.len > 0 ? ", " : "", quote_identifier(column->name),
+						 format_type_with_typemod(column->type, column->typmod));
+		if (OidIsValid(column->collation) && column->collation != get_typcollation(column->type))
+			appendStringInfo(&buf, " COLLATE %s", quote_identifier(get_collation_name(column->collation)));
+	}
+	return buf.data;
 }

@@ -27,6 +27,7 @@
 #include "nodes/nodeFuncs.h"
 #include "parser/analyze.h"
 #include "parser/parser.h"
+#include "parser/parsetree.h"
 #include "rewrite/rewriteManip.h"
 #include "rewrite/rewriteSupport.h"
 #include "storage/lmgr.h"
@@ -52,6 +53,8 @@ typedef struct Comparison
 	Query	   *stored;			/* with the names of the columns as they are */
 	IdemViewDifference *result;
 } Comparison;
+
+static void set_arm_names(Query *query, Node *arm, List *columns);
 
 /* ----------------------------------------------------------------
  *	Locks
@@ -114,42 +117,6 @@ idem_stored_query(Oid relid)
 	actions = castNode(List, stringToNode(TextDatumGetCString(text_datum)));
 	ReleaseSysCache(tuple);
 	return linitial_node(Query, actions);
-}
-
-/*
- * The columns of a relation.
- */
-List *
-idem_view_columns(Oid relid)
-{
-	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
-	List	   *columns = NIL;
-	FormData_pg_attribute *atts;
-	int			natts;
-
-	if (!HeapTupleIsValid(tuple))
-		return NIL;
-	natts = ((Form_pg_class) GETSTRUCT(tuple))->relnatts;
-	ReleaseSysCache(tuple);
-
-	atts = palloc(Max(natts, 1) * sizeof(FormData_pg_attribute));
-	if (!idem_read_attributes(relid, natts, atts))
-		ereport(ERROR,
-				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
-				 errmsg("relation with OID %u changed while it was read", relid)));
-	for (int i = 0; i < natts; i++)
-	{
-		IdemViewColumn *column = palloc0(sizeof(IdemViewColumn));
-
-		if (atts[i].attisdropped)
-			continue;
-		column->name = pstrdup(NameStr(atts[i].attname));
-		column->type = atts[i].atttypid;
-		column->typmod = atts[i].atttypmod;
-		column->collation = atts[i].attcollation;
-		columns = lappend(columns, column);
-	}
-	return columns;
 }
 
 /* ----------------------------------------------------------------
@@ -224,34 +191,36 @@ query_columns(Query *query)
 }
 
 /*
- * Write names into the target list, and that of the first arm of UNION and
- * its like, from where they are written.
+ * Write names into the target list, and those of the arms of UNION and its
+ * like, since the server writes the same to all of them.
  */
 static void
 set_names(Query *query, List *columns)
 {
-	for (;;)
+	ListCell   *lc;
+	int			i = 0;
+
+	foreach(lc, query->targetList)
 	{
-		ListCell   *lc;
-		int			i = 0;
-		Node	   *arm;
+		TargetEntry *entry = lfirst_node(TargetEntry, lc);
 
-		foreach(lc, query->targetList)
-		{
-			TargetEntry *entry = lfirst_node(TargetEntry, lc);
-
-			if (!entry->resjunk && i < list_length(columns))
-				entry->resname = ((IdemViewColumn *) list_nth(columns, i++))->name;
-		}
-
-		arm = query->setOperations;
-		if (arm == NULL)
-			return;
-		while (IsA(arm, SetOperationStmt))
-			arm = ((SetOperationStmt *) arm)->larg;
-		query = ((RangeTblEntry *) list_nth(query->rtable,
-											castNode(RangeTblRef, arm)->rtindex - 1))->subquery;
+		if (!entry->resjunk && i < list_length(columns))
+			entry->resname = ((IdemViewColumn *) list_nth(columns, i++))->name;
 	}
+	if (query->setOperations != NULL)
+		set_arm_names(query, query->setOperations, columns);
+}
+
+static void
+set_arm_names(Query *query, Node *arm, List *columns)
+{
+	if (IsA(arm, SetOperationStmt))
+	{
+		set_arm_names(query, ((SetOperationStmt *) arm)->larg, columns);
+		set_arm_names(query, ((SetOperationStmt *) arm)->rarg, columns);
+	}
+	else
+		set_names(rt_fetch(castNode(RangeTblRef, arm)->rtindex, query->rtable)->subquery, columns);
 }
 
 /* ----------------------------------------------------------------
@@ -266,16 +235,14 @@ deparse(Query *query)
 }
 
 /*
- * The same for people: with all names of users' objects qualified.
+ * The same for people.
  */
 static char *
 deparse_qualified(Query *query)
 {
-	int			nestlevel = NewGUCNestLevel();
+	int			nestlevel = idem_qualify_names();
 	char	   *result;
 
-	(void) set_config_option("search_path", "pg_catalog", PGC_USERSET, PGC_S_SESSION,
-							 GUC_ACTION_SAVE, true, 0, false);
 	result = deparse(query);
 	AtEOXact_GUC(true, nestlevel);
 	return result;
@@ -362,11 +329,12 @@ has_name(List *columns, const char *name)
 
 /*
  * A column that comes from a star keeps the name that it has: a column of the
- * table was renamed since.
+ * table was renamed since.  True if one does.
  */
-static void
+static bool
 keep_star_names(List *wanted, List *found)
 {
+	bool		kept = false;
 	ListCell   *lw;
 	ListCell   *lf;
 
@@ -377,8 +345,12 @@ keep_star_names(List *wanted, List *found)
 
 		if (column->from_star && same_type(column, other) &&
 			!has_name(found, column->name) && !has_name(wanted, other->name))
+		{
 			column->name = other->name;
+			kept = true;
+		}
 	}
+	return kept;
 }
 
 static bool
@@ -415,19 +387,28 @@ is_extension(List *wanted, List *found)
 }
 
 /*
- * Compare with the query as it reads when analysed this way.
+ * Compare with a raw query, which may have been analysed already.
  */
 static void
-compare_as(const Comparison *comparison, Node *raw, Query *query, List *stars)
+compare_as(const Comparison *comparison, Node *raw, List *stars, Query *query)
 {
 	IdemViewDifference *result = comparison->result;
 	bool		same;
 
 	result->raw = raw;
+	result->as_written = (raw == comparison->raw);
+	if (query == NULL)
+		query = analyse(raw, comparison->source, comparison->location, comparison->length);
+	if (query == NULL)
+	{
+		result->match = IDEM_VIEW_REPLACEABLE;
+		return;
+	}
 	result->wanted = query_columns(query);
 	idem_note_stars(query, stars, result->wanted);
 	apply_aliases(result->wanted, comparison->aliases);
-	keep_star_names(result->wanted, result->found);
+	if (keep_star_names(result->wanted, result->found))
+		result->as_written = false;
 
 	add_old_and_new(query, comparison->stored, comparison->relid);
 	same = list_length(result->wanted) == list_length(result->found) &&
@@ -451,6 +432,75 @@ compare_as(const Comparison *comparison, Node *raw, Query *query, List *stars)
 }
 
 /*
+ * The raw query with stars that stand for no more than what the view can have
+ * seen, or NULL if that makes no difference.  The arms of UNION are looked at
+ * one by one: together they need not fit any more.  "query" is set to the
+ * analysed raw query if it had to be analysed as a whole.
+ */
+static Node *
+limit_stars(const Comparison *comparison, Node *raw, List *stars, WithClause *with,
+			Query **query)
+{
+	SelectStmt *select = (SelectStmt *) raw;
+	SelectStmt *leaf;
+	Query	   *arm;
+	Node	   *left;
+	Node	   *right;
+
+	check_stack_depth();
+	if (stars == NIL || !IsA(raw, SelectStmt))
+		return NULL;
+	if (select->withClause != NULL)
+		with = select->withClause;
+	if (select->op == SETOP_NONE)
+	{
+		leaf = copyObject(select);
+		leaf->withClause = with;
+		arm = analyse((Node *) leaf, comparison->source, comparison->location,
+					  comparison->length);
+		if (raw == comparison->raw)
+			*query = arm;
+		return arm ? idem_limit_stars(raw, stars, arm, comparison->stored) : NULL;
+	}
+
+	left = limit_stars(comparison, (Node *) select->larg, stars, with, query);
+	right = limit_stars(comparison, (Node *) select->rarg, stars, with, query);
+	if (left == NULL && right == NULL)
+		return NULL;
+	leaf = copyObject(select);
+	if (left != NULL)
+		leaf->larg = (SelectStmt *) left;
+	if (right != NULL)
+		leaf->rarg = (SelectStmt *) right;
+	return (Node *) leaf;
+}
+
+typedef struct Limited
+{
+	const Comparison *comparison;
+	Node	   *raw;
+	List	   *stars;
+} Limited;
+
+static void
+compare_limited(void *arg)
+{
+	Limited    *limited = arg;
+
+	compare_as(limited->comparison, limited->raw, limited->stars, NULL);
+}
+
+/*
+ * What else the query says may fit to what the star stands for now.
+ */
+static bool
+is_about_names(const ErrorData *error)
+{
+	return ERRCODE_TO_CATEGORY(error->sqlerrcode) ==
+		ERRCODE_SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION;
+}
+
+/*
  * A star stands for all columns that there are now, or for those that the
  * view can have seen: whatever takes the least.
  */
@@ -459,31 +509,27 @@ compare(void *arg)
 {
 	Comparison *comparison = arg;
 	IdemViewDifference *result = comparison->result;
-	Query	   *query = analyse(comparison->raw, comparison->source,
-								comparison->location, comparison->length);
 	List	   *stars = idem_find_stars(comparison->raw);
-	IdemViewDifference whole;
-	Node	   *limited;
+	Query	   *query = NULL;
+	IdemViewDifference then;
+	Limited		limited = {comparison, NULL, NIL};
 
 	comparison->stored = idem_stored_query(comparison->relid);
 	result->found = idem_view_columns(comparison->relid);
-	result->raw = comparison->raw;
-	if (query == NULL)
+
+	limited.raw = limit_stars(comparison, comparison->raw, stars, NULL, &query);
+	limited.stars = stars;
+	if (limited.raw != NULL)
 	{
-		result->match = IDEM_VIEW_REPLACEABLE;
-		return;
+		if (idem_try(compare_limited, &limited, is_about_names) != NULL)
+			limited.raw = NULL;
+		else if (result->match == IDEM_VIEW_SAME)
+			return;
 	}
-
-	limited = idem_limit_stars(comparison->raw, stars, query, comparison->stored);
-	compare_as(comparison, comparison->raw, query, stars);
-	if (limited == NULL || result->match == IDEM_VIEW_SAME)
-		return;
-
-	whole = *result;
-	query = analyse(limited, comparison->source, comparison->location, comparison->length);
-	compare_as(comparison, limited, query, stars);
-	if (result->match >= whole.match)
-		*result = whole;
+	then = *result;
+	compare_as(comparison, comparison->raw, stars, query);
+	if (limited.raw != NULL && then.match < result->match)
+		*result = then;
 }
 
 /*
@@ -499,7 +545,7 @@ idem_compare_view(Oid relid, Node *query, List *aliases, const char *source,
 
 	memset(result, 0, sizeof(*result));
 	comparison.relid = relid;
-	comparison.raw = query;
+	comparison.raw = copyObject(query);
 	comparison.aliases = aliases;
 	comparison.source = source;
 	comparison.location = Max(location, 0);
@@ -543,26 +589,4 @@ idem_query_text(Oid relid)
 
 	idem_look_quietly(idem_relations_in_tree((Node *) idem_stored_query(relid)), write_query, &call);
 	return call.result;
-}
-
-/*
- * "a integer, b text", for messages.
- */
-char *
-idem_view_columns_text(List *columns)
-{
-	StringInfoData buf;
-	ListCell   *lc;
-
-	initStringInfo(&buf);
-	foreach(lc, columns)
-	{
-		IdemViewColumn *column = lfirst(lc);
-
-		appendStringInfo(&buf, "%s%s %s", buf.len > 0 ? ", " : "", quote_identifier(column->name),
-						 format_type_with_typemod(column->type, column->typmod));
-		if (OidIsValid(column->collation) && column->collation != get_typcollation(column->type))
-			appendStringInfo(&buf, " COLLATE %s", quote_identifier(get_collation_name(column->collation)));
-	}
-	return buf.data;
 }

@@ -8,7 +8,8 @@
  * same script would put it there, which running the script in its order did
  * not.  So a star stands here for the columns that the view can have seen:
  * those up to the last one of the table that its stored query mentions, since
- * columns are numbered in the order in which they are added.
+ * columns are numbered in the order in which they are added; by the names that
+ * they had then.
  *
  * Never looks at the catalogs: two trees say all of it.
  *
@@ -28,8 +29,8 @@
 typedef struct Star
 {
 	int			location;
-	List	   *columns;		/* ColumnRef that take its place */
-	bool		limited;		/* they are not all that it stands for now */
+	List	   *columns;		/* ResTarget that take its place */
+	bool		limited;		/* they are not what it stands for now */
 	bool		unclear;		/* no name leads to one of them for sure */
 } Star;
 
@@ -40,11 +41,20 @@ typedef struct LastColumn
 	AttrNumber	attnum;
 } LastColumn;
 
+/* The name that a query gives to a column of a relation. */
+typedef struct SeenName
+{
+	Oid			relid;
+	AttrNumber	attnum;
+	const char *name;
+} SeenName;
+
 typedef struct Walk
 {
 	Query	   *query;			/* the one that is being walked through */
 	List	   *stars;			/* Star */
 	List	   *last;			/* LastColumn */
+	List	   *seen;			/* SeenName */
 } Walk;
 
 /* ----------------------------------------------------------------
@@ -78,15 +88,20 @@ find_walker(Node *node, void *context)
 		{
 			ColumnRef  *column = as_star(lfirst(lc));
 
-			if (column && column->location >= 0)
-				*stars = lappend_int(*stars, column->location);
+			if (column == NULL)
+				continue;
+			/* that of TABLE has no place in the text: give it one outside */
+			if (column->location < 0)
+				column->location = -2 - list_length(*stars);
+			*stars = lappend_int(*stars, column->location);
 		}
 	}
 	return raw_expression_tree_walker(node, find_walker, context);
 }
 
 /*
- * The places of all stars in the target lists of a raw query.
+ * The places of all stars in the target lists of a raw query, which is changed
+ * so that each has one.
  */
 List *
 idem_find_stars(Node *query)
@@ -136,6 +151,57 @@ find_last(List *last, Oid relid)
 	return NULL;
 }
 
+/*
+ * Take down the names in a target list.
+ */
+static void
+note_names(Walk *walk, const Query *query)
+{
+	ListCell   *lc;
+
+	foreach(lc, query->targetList)
+	{
+		TargetEntry *entry = lfirst_node(TargetEntry, lc);
+		Var		   *var = (Var *) entry->expr;
+		RangeTblEntry *rte;
+		SeenName   *seen;
+
+		if (!IsA(var, Var) || var->varlevelsup != 0 || entry->resname == NULL)
+			continue;
+		rte = rt_fetch(var->varno, query->rtable);
+		if (rte->rtekind != RTE_RELATION)
+			continue;
+		seen = palloc(sizeof(SeenName));
+		seen->relid = rte->relid;
+		seen->attnum = var->varattno;
+		seen->name = entry->resname;
+		walk->seen = lappend(walk->seen, seen);
+	}
+}
+
+/*
+ * The name that the stored query gives to a column, if that is not the one
+ * that it has now; NULL if it has.
+ */
+static const char *
+old_name(const Walk *walk, Oid relid, AttrNumber attnum, const char *name)
+{
+	const char *result = NULL;
+	ListCell   *lc;
+
+	foreach(lc, walk->seen)
+	{
+		SeenName   *seen = lfirst(lc);
+
+		if (seen->relid != relid || seen->attnum != attnum)
+			continue;
+		if (strcmp(seen->name, name) == 0)
+			return NULL;
+		result = seen->name;
+	}
+	return result;
+}
+
 static bool
 seen_walker(Node *node, void *context)
 {
@@ -148,6 +214,7 @@ seen_walker(Node *node, void *context)
 		Query	   *outer = walk->query;
 
 		walk->query = (Query *) node;
+		note_names(walk, walk->query);
 		(void) query_tree_walker(walk->query, seen_walker, walk, 0);
 		walk->query = outer;
 		return false;
@@ -219,10 +286,13 @@ expand_column(const Walk *walk, Star *star, const TargetEntry *entry)
 {
 	Var		   *var = (Var *) entry->expr;
 	RangeTblEntry *rte = rt_fetch(var->varno, walk->query->rtable);
+	ResTarget  *target = makeNode(ResTarget);
 	ColumnRef  *column = makeNode(ColumnRef);
 	Node	   *alias = (Node *) makeString(pstrdup(rte->eref->aliasname));
+	const char *name;
 
-	column->location = star->location;
+	target->val = (Node *) column;
+	target->location = column->location = star->location;
 	switch (rte->rtekind)
 	{
 		case RTE_RELATION:
@@ -235,6 +305,12 @@ expand_column(const Walk *walk, Star *star, const TargetEntry *entry)
 					return;
 				}
 				column->fields = list_make2(alias, makeString(pstrdup(entry->resname)));
+				name = old_name(walk, rte->relid, var->varattno, entry->resname);
+				if (name != NULL)
+				{
+					star->limited = true;
+					target->name = pstrdup(name);
+				}
 				break;
 			}
 		case RTE_JOIN:
@@ -259,7 +335,7 @@ expand_column(const Walk *walk, Star *star, const TargetEntry *entry)
 
 	if (list_length(column->fields) > 1 && name_is_shared(walk->query, rte))
 		star->unclear = true;
-	star->columns = lappend(star->columns, column);
+	star->columns = lappend(star->columns, target);
 }
 
 static bool
@@ -313,21 +389,11 @@ replace_walker(Node *node, void *context)
 		{
 			ColumnRef  *column = as_star(lfirst(lc));
 			Star	   *star = column ? find_star(context, column->location) : NULL;
-			ListCell   *ls;
 
 			if (star == NULL || !star->limited)
-			{
 				targets = lappend(targets, lfirst(lc));
-				continue;
-			}
-			foreach(ls, star->columns)
-			{
-				ResTarget  *target = makeNode(ResTarget);
-
-				target->val = lfirst(ls);
-				target->location = star->location;
-				targets = lappend(targets, target);
-			}
+			else
+				targets = list_concat(targets, star->columns);
 		}
 		select->targetList = targets;
 	}
@@ -341,7 +407,7 @@ replace_walker(Node *node, void *context)
 Node *
 idem_limit_stars(Node *raw, List *stars, Query *wanted, Query *stored)
 {
-	Walk		walk = {NULL, NIL, NIL};
+	Walk		walk = {NULL, NIL, NIL, NIL};
 	bool		limited = false;
 	Node	   *result;
 	ListCell   *lc;
