@@ -130,6 +130,9 @@ OBJS = \
 	src/kind_default.o \
 	src/kind_member.o \
 	src/kind_label.o \
+	src/kind_other.o \
+	src/kind_mapping.o \
+	src/kind_published.o \
 	$(WIN32RES)
 
 # The tests run in this order; install and uninstall stand first and last.

@@ -17,6 +17,7 @@
 #include "catalog/dependency.h"
 #include "access/htup_details.h"
 #include "catalog/objectaccess.h"
+#include "catalog/objectaddress.h"
 #include "commands/defrem.h"
 #include "executor/executor.h"
 #include "catalog/pg_attribute.h"
@@ -80,7 +81,9 @@ idem_object_ownercheck(Oid classid, Oid objid, Oid roleid)
 static inline bool
 idem_object_ownercheck(Oid classid, Oid objid, Oid roleid)
 {
-	return object_ownercheck(classid, objid, roleid);
+	/* the server checks itself what has no owner */
+	return get_object_attnum_owner(classid) == InvalidAttrNumber ||
+		object_ownercheck(classid, objid, roleid);
 }
 #endif
 

@@ -138,7 +138,8 @@ typedef struct IdemWanted
 	ObjectType	subject_type;	/* a property: the type and the name of the
 								 * object ... */
 	Node	   *subject;		/* ... that it is said of; NULL if it is said
-								 * of none */
+								 * of none.  Also the name of an object that
+								 * is known by more than names */
 	const char *schema;			/* where unqualified names go at its place in
 								 * the script; NULL = where search_path leads */
 	const IdemGrants *grants;	/* the statements about privileges of the
@@ -151,6 +152,8 @@ typedef struct IdemWanted
 	char	   *nspname;
 	char	   *name;			/* unqualified name of the object or of its
 								 * relation */
+	char	   *title;			/* all that the object is known by, if that is
+								 * more than schema and name */
 	Oid			objid;			/* the object, or for a part its relation;
 								 * InvalidOid if it is missing, and for a
 								 * property */
@@ -640,6 +643,9 @@ extern const IdemKind idem_kind_grant;
 extern const IdemKind idem_kind_default;
 extern const IdemKind idem_kind_member;
 extern const IdemKind idem_kind_label;
+extern const IdemKind idem_kind_other;
+extern const IdemKind idem_kind_mapping;
+extern const IdemKind idem_kind_published;
 
 /* What revisions are made of stands in revision.h. */
 

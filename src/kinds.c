@@ -48,5 +48,8 @@ const IdemKind *const idem_kinds[] = {
 	&idem_kind_policy,
 	&idem_kind_row_security,
 	&idem_kind_statistics,
+	&idem_kind_other,
+	&idem_kind_mapping,
+	&idem_kind_published,
 	NULL
 };

@@ -47,14 +47,18 @@ append_type(StringInfo buf, TypeName *type)
  * A type that is there reads as in the identity of an object.
  */
 static void
-append_argument(StringInfo buf, TypeName *type)
+append_argument(StringInfo buf, TypeName *type, const char *schema)
 {
 	Oid			typid = type ? LookupTypeNameOid(NULL, type, true) : InvalidOid;
 
 	if (OidIsValid(typid))
 		appendStringInfoString(buf, format_type_be_qualified(typid));
 	else
+	{
+		if (type != NULL && schema != NULL && list_length(type->names) == 1)
+			appendStringInfo(buf, "%s.", quote_identifier(schema));
 		append_type(buf, type);
+	}
 }
 
 /*
@@ -106,8 +110,8 @@ idem_object_text(ObjectType objtype, Node *object, const char *schema)
 			appendStringInfoChar(&buf, '(');
 			foreach(lc, routine->objargs)
 			{
-				appendStringInfoString(&buf, foreach_current_index(lc) > 0 ? ", " : "");
-				append_argument(&buf, lfirst(lc));
+				appendStringInfoString(&buf, foreach_current_index(lc) > 0 ? "," : "");
+				append_argument(&buf, lfirst(lc), schema);
 			}
 			/* count(*) */
 			if (objtype == OBJECT_AGGREGATE && routine->objargs == NIL)
@@ -139,9 +143,9 @@ idem_object_text(ObjectType objtype, Node *object, const char *schema)
 			break;
 		case OBJECT_CAST:
 			appendStringInfoChar(&buf, '(');
-			append_argument(&buf, linitial(names));
+			append_argument(&buf, linitial(names), schema);
 			appendStringInfoString(&buf, " AS ");
-			append_argument(&buf, lsecond(names));
+			append_argument(&buf, lsecond(names), schema);
 			appendStringInfoChar(&buf, ')');
 			break;
 		case OBJECT_TRANSFORM:

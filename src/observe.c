@@ -458,6 +458,8 @@ idem_wrong_relkind(Oid relid, const char *expected)
 char *
 idem_qualified_name(const IdemWanted *wanted)
 {
+	if (wanted->title)
+		return wanted->title;
 	if (wanted->kind->is_property)
 		return wanted->name ? wanted->name : idem_subject_text(wanted);
 	return quote_qualified_identifier(wanted->nspname,
