@@ -195,6 +195,22 @@ is_restriction(const char *command)
 }
 
 /*
+ * Whether a script could hold what only psql understands; nearly none could.
+ */
+static bool
+may_have_client_commands(const char *text)
+{
+	if (strchr(text, '\\') != NULL)
+		return true;
+	for (; *text; text++)
+	{
+		if ((*text == 's' || *text == 'S') && pg_strncasecmp(text, "stdin", 5) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
  * Look for what only psql understands, before the grammar trips over it: its
  * commands, and the data that follows COPY FROM STDIN.
  */
@@ -209,6 +225,8 @@ refuse_client_commands(IdemScript *script)
 	bool		at_start = true;
 	bool		after_from = false;
 
+	if (!may_have_client_commands(script->text))
+		return;
 	idem_tokens_begin(&tokens, script->text);
 	while (idem_tokens_next(&tokens))
 	{
