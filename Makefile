@@ -36,6 +36,7 @@ OBJS = \
 	src/expr.o \
 	src/expr_scope.o \
 	src/object_step.o \
+	src/expr_read.o \
 	src/diff.o \
 	src/statement_text.o \
 	src/lock.o \

@@ -184,7 +184,7 @@ idem_read_column(Oid relid, const char *name, IdemColumn *column)
 	{
 		MemoryContext old = MemoryContextSwitchTo(entry->context);
 
-		found->defexpr = stringToNode(adbin);
+		found->defexpr = idem_stored_expr(adbin);
 		MemoryContextSwitchTo(old);
 	}
 	*column = *found;

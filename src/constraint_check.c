@@ -28,7 +28,7 @@ condition_of(const IdemConstraint *row)
 	bool		isnull;
 	Datum		value = SysCacheGetAttr(CONSTROID, row->tuple, Anum_pg_constraint_conbin, &isnull);
 
-	return isnull ? NULL : stringToNode(TextDatumGetCString(value));
+	return isnull ? NULL : idem_stored_expr(TextDatumGetCString(value));
 }
 
 /*

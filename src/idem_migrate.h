@@ -467,6 +467,9 @@ extern bool idem_max_integer(Oid relid, const char *column, int64 *max);
 extern List *idem_relations_with_type(Oid typid);
 extern void idem_refuse_losses(IdemStep *step, bool cascade);
 
+/* expr_read.c: stored expressions to trees */
+extern Node *idem_stored_expr(const char *text);
+
 /* expr.c: equality of expressions, decided by the server's parse analysis */
 extern Node *idem_cook_default(Node *raw, const char *source, Oid typid,
 							   int32 typmod, const char *attname, Oid relid,

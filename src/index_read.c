@@ -182,5 +182,5 @@ idem_index_node(const IdemIndex *index, AttrNumber attnum)
 {
 	Datum		value = idem_index_attribute(index, attnum);
 
-	return value != (Datum) 0 ? stringToNode(TextDatumGetCString(value)) : NULL;
+	return value != (Datum) 0 ? idem_stored_expr(TextDatumGetCString(value)) : NULL;
 }
