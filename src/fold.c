@@ -22,10 +22,19 @@
 #include "catalog/pg_class.h"
 #include "miscadmin.h"
 #include "nodes/makefuncs.h"
+#include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 
 #include "fold.h"
 
+/* Where CREATE TABLE of a name stands. */
+typedef struct FoldTable
+{
+	char		name[2 * NAMEDATALEN];	/* key: relation and schema */
+	IdemStatement *entry;
+} FoldTable;
+
+static bool may_edit(Node *stmt);
 static List *foundations_first(List *entries);
 static bool is_owned(List *options);
 static void fold_one(IdemFold *fold, const IdemStatement *statement);
@@ -46,11 +55,35 @@ idem_fold(List *statements)
 	if (path != NIL)
 		fold.schema = get_namespace_name(linitial_oid(path));
 	foreach(lc, statements)
+		fold.edits |= may_edit(((IdemStatement *) lfirst(lc))->stmt);
+	foreach(lc, statements)
 	{
 		CHECK_FOR_INTERRUPTS();
 		fold_one(&fold, lfirst(lc));
 	}
 	return foundations_first(fold.entries);
+}
+
+/*
+ * Whether a statement may edit what others declare: all but those that make
+ * something.
+ */
+static bool
+may_edit(Node *stmt)
+{
+	switch (nodeTag(stmt))
+	{
+		case T_CreateSchemaStmt:
+		case T_CreateExtensionStmt:
+		case T_CreateEnumStmt:
+		case T_CreateDomainStmt:
+		case T_CreateSeqStmt:
+		case T_CreateStmt:
+		case T_IndexStmt:
+			return false;
+		default:
+			return true;
+	}
 }
 
 /*
@@ -143,14 +176,43 @@ same_names(const IdemFold *fold, List *a, List *b)
  * ----------------------------------------------------------------
  */
 
+/* a table's name as a key */
+static void
+table_name(const IdemFold *fold, const RangeVar *relation, char *name)
+{
+	const char *schema = relation->schemaname ? relation->schemaname : fold->schema;
+
+	memset(name, 0, 2 * NAMEDATALEN);
+	strlcpy(name, relation->relname, NAMEDATALEN);
+	if (schema != NULL)
+		strlcpy(name + NAMEDATALEN, schema, NAMEDATALEN);
+}
+
+/* the first of its name is the one */
+static void
+add_table(IdemFold *fold, IdemStatement *entry)
+{
+	char		name[2 * NAMEDATALEN];
+	FoldTable  *table;
+	bool		found;
+
+	table_name(fold, ((CreateStmt *) entry->stmt)->relation, name);
+	table = hash_search(fold->tables, name, HASH_ENTER, &found);
+	if (!found)
+		table->entry = entry;
+}
+
 void
 idem_fold_append(IdemFold *fold, const IdemStatement *statement)
 {
 	IdemStatement *copy = palloc(sizeof(IdemStatement));
 
 	*copy = *statement;
-	copy->stmt = copyObject(statement->stmt);
+	if (fold->edits)
+		copy->stmt = copyObject(statement->stmt);
 	fold->entries = lappend(fold->entries, copy);
+	if (fold->tables != NULL && IsA(copy->stmt, CreateStmt))
+		add_table(fold, copy);
 }
 
 /* note that the entry no longer reads as it was written */
@@ -160,20 +222,39 @@ idem_fold_edited(IdemStatement *entry)
 	entry->location = -1;
 }
 
-IdemStatement *
-idem_fold_find_table(const IdemFold *fold, const RangeVar *relation)
+/* an entry of CREATE TABLE was removed or goes by another name */
+void
+idem_fold_tables_changed(IdemFold *fold)
 {
+	if (fold->tables != NULL)
+		hash_destroy(fold->tables);
+	fold->tables = NULL;
+}
+
+IdemStatement *
+idem_fold_find_table(IdemFold *fold, const RangeVar *relation)
+{
+	char		name[2 * NAMEDATALEN];
+	FoldTable  *found;
+	HASHCTL		ctl = {0};
 	ListCell   *lc;
 
-	foreach(lc, fold->entries)
+	if (fold->tables == NULL)
 	{
-		IdemStatement *entry = lfirst(lc);
-
-		if (IsA(entry->stmt, CreateStmt) &&
-			idem_same_relation(fold, ((CreateStmt *) entry->stmt)->relation, relation))
-			return entry;
+		ctl.keysize = 2 * NAMEDATALEN;
+		ctl.entrysize = sizeof(FoldTable);
+		ctl.hcxt = CurrentMemoryContext;
+		fold->tables = hash_create("idem_migrate tables of a script", 64, &ctl,
+								   HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+		foreach(lc, fold->entries)
+		{
+			if (IsA(((IdemStatement *) lfirst(lc))->stmt, CreateStmt))
+				add_table(fold, lfirst(lc));
+		}
 	}
-	return NULL;
+	table_name(fold, relation, name);
+	found = hash_search(fold->tables, name, HASH_FIND, NULL);
+	return found ? found->entry : NULL;
 }
 
 /*

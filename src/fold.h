@@ -19,7 +19,10 @@
 typedef struct IdemFold
 {
 	const char *schema;			/* where unqualified names belong */
-	List	   *entries;		/* IdemStatement, copies that may be edited */
+	bool		edits;			/* some statement may edit an earlier one */
+	List	   *entries;		/* IdemStatement; if so, of copied nodes */
+	struct HTAB *tables;		/* entries of CREATE TABLE by name; NULL until
+								 * somebody asks */
 	struct HTAB *routines;		/* of fold_routine.c */
 } IdemFold;
 
@@ -28,7 +31,8 @@ extern bool idem_same_text(const char *a, const char *b);
 extern bool idem_same_relation(const IdemFold *fold, const RangeVar *a, const RangeVar *b);
 extern void idem_fold_append(IdemFold *fold, const IdemStatement *statement);
 extern void idem_fold_edited(IdemStatement *entry);
-extern IdemStatement *idem_fold_find_table(const IdemFold *fold, const RangeVar *relation);
+extern void idem_fold_tables_changed(IdemFold *fold);
+extern IdemStatement *idem_fold_find_table(IdemFold *fold, const RangeVar *relation);
 extern ColumnDef *idem_fold_find_added_column(const IdemFold *fold, const RangeVar *relation,
 											  const char *name, IdemStatement **where);
 extern bool idem_fold_is_named(const IdemFold *fold, Node *stmt, ObjectType type, List *names);

@@ -287,6 +287,7 @@ idem_fold_drop(IdemFold *fold, DropStmt *stmt)
 			{
 				found = true;
 				fold->entries = foreach_delete_current(fold->entries, lc2);
+				idem_fold_tables_changed(fold);
 			}
 		}
 		if (stmt->removeType == OBJECT_TABLE)
@@ -337,6 +338,7 @@ rename_table(IdemFold *fold, const RangeVar *given, const char *newname)
 	ListCell   *lc2;
 	ListCell   *lc3;
 
+	idem_fold_tables_changed(fold);
 	foreach(lc, fold->entries)
 	{
 		IdemStatement *entry = lfirst(lc);

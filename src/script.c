@@ -202,9 +202,9 @@ may_have_client_commands(const char *text)
 {
 	if (strchr(text, '\\') != NULL)
 		return true;
-	for (; *text; text++)
+	for (; *text; text ++)
 	{
-		if ((*text == 's' || *text == 'S') && pg_strncasecmp(text, "stdin", 5) == 0)
+		if ((*text == 's' || *text == 'S') &&pg_strncasecmp(text, "stdin", 5) == 0)
 			return true;
 	}
 	return false;
