@@ -148,6 +148,7 @@ REGRESS = \
 	table \
 	column \
 	index \
+	routine \
 	primary_key \
 	unique \
 	foreign_key \

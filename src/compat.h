@@ -57,6 +57,7 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_extension.h"
 #include "catalog/pg_namespace.h"
+#include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 
 static inline bool
@@ -72,6 +73,8 @@ idem_object_ownercheck(Oid classid, Oid objid, Oid roleid)
 			return pg_namespace_ownercheck(objid, roleid);
 		case ExtensionRelationId:
 			return pg_extension_ownercheck(objid, roleid);
+		case ProcedureRelationId:
+			return pg_proc_ownercheck(objid, roleid);
 		default:
 			/* the server checks the rest itself when the step runs */
 			return true;

@@ -596,7 +596,6 @@ step_admitted(IdemStep *step, int allow)
 static bool
 may_cascade(const IdemStep *step, int allow)
 {
-	return step->behavior &&
-		(step->wanted->behavior == DROP_CASCADE || (step->safety & IDEM_CASCADE) != 0) &&
+	return step->behavior && step->wanted->behavior == DROP_CASCADE &&
 		(allow & IDEM_CASCADE) != 0;
 }

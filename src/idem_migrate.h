@@ -406,7 +406,6 @@ extern void idem_estimate_loss(IdemStep *step);
 typedef void (*IdemBody) (void *arg);
 typedef bool (*IdemCatchable) (const ErrorData *error);
 extern ErrorData *idem_try(IdemBody body, void *arg, IdemCatchable catchable);
-extern void idem_peek(IdemBody body, void *arg);
 
 /* observe.c: lock-free look-ups that kinds share */
 extern bool idem_creation_schema(IdemWanted *wanted);

@@ -510,3 +510,42 @@ idem_recreate_around(IdemStep *step, Oid relid, AttrNumber attnum)
 				psprintf("They would be made again: %s.", recreation.dependants));
 	return true;
 }
+
+/*
+ * Let a step whose script drops an object and makes it again take the views
+ * that use the object along: "dependants" says which, NULL if there is none.
+ * False, and the step is as before, if something that depends on the object
+ * cannot be brought back: "blockers" says what.
+ */
+bool
+idem_recreate_dependants(IdemStep *step, const ObjectAddress *object, char **dependants,
+						 char **blockers)
+{
+	IdemRecreation recreation = {0};
+	int			nestlevel = NewGUCNestLevel();
+
+	(void) set_config_option("search_path", "pg_catalog", PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+	visit_dependants(&recreation, InvalidOid, object);
+	if (recreation.blockers == NIL)
+		write_statements(&recreation, NIL);
+	*dependants = dependants_text(&recreation);
+	AtEOXact_GUC(true, nestlevel);
+
+	*blockers = NULL;
+	if (recreation.blockers != NIL)
+	{
+		*blockers = blockers_text(&recreation);
+		return false;
+	}
+	if (*dependants == NULL)
+		return true;
+	step->script = list_concat(append_statements(NIL, recreation.drop), step->script);
+	step->script = append_statements(step->script, recreation.restore);
+	step->ddl = psprintf("%s%s;\n%s", recreation.drop, step->ddl, recreation.restore);
+	while (step->ddl[strlen(step->ddl) - 1] == '\n' || step->ddl[strlen(step->ddl) - 1] == ';')
+		step->ddl[strlen(step->ddl) - 1] = '\0';
+	lock_all(step, &recreation);
+	step->lockmode = AccessExclusiveLock;
+	return true;
+}

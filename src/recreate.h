@@ -42,4 +42,8 @@ extern void idem_restore_parts(StringInfo buf, Oid relid, List *columns);
 extern void idem_restore_comment(StringInfo buf, Oid classid, Oid objid, int32 subid,
 								 const char *object);
 
+/* recreate.c */
+extern bool idem_recreate_dependants(IdemStep *step, const ObjectAddress *object,
+									 char **dependants, char **blockers);
+
 #endif							/* IDEM_RECREATE_H */

@@ -31,6 +31,7 @@ typedef struct IdemParameter
 typedef struct IdemRoutine
 {
 	char		prokind;
+	char	   *name;			/* declared ones only */
 	int			nparameters;
 	IdemParameter *parameters;
 	List	   *defaults;		/* cooked; of the last input parameters */

@@ -8,8 +8,8 @@
  * the way interpret_AS_clause() of functioncmds.c does; the trees are compared,
  * then what they deparse to.
  *
- * Analysis opens the relations that the body names.  It happens in a
- * subtransaction that is rolled back, so that no lock outlasts it.
+ * Analysis locks the relations that the body names, for as long as it takes,
+ * and waits where one is locked exclusively.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -23,6 +23,7 @@
 #include "utils/ruleutils.h"
 
 #include "routine.h"
+#include "view.h"
 
 typedef struct BodyCall
 {
@@ -42,6 +43,7 @@ parse_info(const IdemRoutine *routine)
 	SQLFunctionParseInfoPtr info = palloc0(sizeof(SQLFunctionParseInfo));
 	int			names = 0;
 
+	info->fname = routine->name;
 	info->argtypes = palloc(sizeof(Oid) * Max(routine->nparameters, 1));
 	info->argnames = palloc0(sizeof(char *) * Max(routine->nparameters, 1));
 	for (int i = 0; i < routine->nparameters; i++)
@@ -111,15 +113,43 @@ compare_bodies(void *arg)
 }
 
 /*
+ * The relations that a body names as it is written.  What cannot be in a body
+ * is refused by the analysis.
+ */
+static List *
+relations_in_raw(Node *body)
+{
+	List	   *relids = NIL;
+	ListCell   *lc;
+
+	foreach(lc, queries_of(body))
+	{
+		Node	   *stmt = lfirst(lc);
+
+		/* up to 15 the walker does not know RETURN itself */
+		if (IsA(stmt, ReturnStmt))
+			stmt = ((ReturnStmt *) stmt)->returnval;
+		else if (!IsA(stmt, SelectStmt) && !IsA(stmt, InsertStmt) && !IsA(stmt, UpdateStmt) &&
+				 !IsA(stmt, DeleteStmt) && !IsA(stmt, MergeStmt))
+			continue;
+		relids = list_concat_unique_oid(relids, idem_relations_in_raw(stmt));
+	}
+	return relids;
+}
+
+/*
  * Whether a declared body means the same as a stored one.
  */
 bool
 idem_same_body(const IdemRoutine *wanted, const IdemRoutine *actual, const char *source)
 {
 	BodyCall	call = {wanted, actual, source, false};
+	List	   *relids;
 
 	if (actual->is_raw)
 		return equal(wanted->body, actual->body);
-	idem_peek(compare_bodies, &call);
+	relids = list_concat_unique_oid(relations_in_raw(wanted->body),
+									idem_relations_in_tree(actual->body));
+	idem_look_quietly(relids, compare_bodies, &call);
 	return call.same;
 }

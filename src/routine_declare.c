@@ -155,6 +155,7 @@ idem_declared_options(IdemRoutine *routine, const CreateFunctionStmt *stmt)
 
 	memset(routine, 0, sizeof(IdemRoutine));
 	routine->prokind = stmt->is_procedure ? PROKIND_PROCEDURE : PROKIND_FUNCTION;
+	routine->name = strVal(llast(stmt->funcname));
 	routine->volatility = PROVOLATILE_VOLATILE;
 	routine->parallel = PROPARALLEL_UNSAFE;
 	routine->cost = routine->rows = -1;

@@ -172,8 +172,10 @@ match_defaults(IdemRoutineMatch *match, const IdemRoutine *wanted, const IdemRou
 	if (more < 0)
 	{
 		differs(match, "default arguments");
-		hinders(match, psprintf("has %d default arguments, not %d",
-								list_length(actual->defaults), list_length(wanted->defaults)));
+		hinders(match, psprintf("has %d default argument%s, not %d",
+								list_length(actual->defaults),
+								list_length(actual->defaults) == 1 ? "" : "s",
+								list_length(wanted->defaults)));
 		return;
 	}
 	foreach(lc, actual->defaults)
@@ -323,6 +325,12 @@ match_aggregates(IdemRoutineMatch *match, const IdemRoutine *wanted, const IdemR
 		differs(match, "initial condition");
 }
 
+static char *
+article_and_noun(char prokind)
+{
+	return psprintf("%s %s", prokind == PROKIND_AGGREGATE ? "an" : "a", idem_routine_noun(prokind));
+}
+
 /*
  * Compare a declared routine with one that was read.
  */
@@ -336,8 +344,8 @@ idem_match_routines(IdemRoutineMatch *match, const IdemRoutine *wanted,
 	if (wanted->prokind != actual->prokind)
 	{
 		differs(match, "kind");
-		hinders(match, psprintf("is a %s, not a %s", idem_routine_noun(actual->prokind),
-								idem_routine_noun(wanted->prokind)));
+		hinders(match, psprintf("is %s, not %s", article_and_noun(actual->prokind),
+								article_and_noun(wanted->prokind)));
 		return;
 	}
 	match_result(match, wanted, actual);

@@ -5,9 +5,9 @@
  *
  * Another result, other names of parameters, fewer default arguments, another
  * kind of routine: the old one is dropped and the declared one made, with the
- * owner, the grants and the comment of the old one.  That is done only if the
- * caller admits it; what depends on the old one goes only if the caller
- * admits that, too.
+ * owner, the grants and the comment of the old one.  The views that use it are
+ * made again, too.  All that is one step, which needs the caller's word; it is
+ * impossible while anything else depends on the old one.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -25,21 +25,17 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
-#include "parts.h"
+#include "recreate.h"
 #include "routine.h"
 
-/* The steps of one recreation, which have the same price. */
+/* One recreation. */
 typedef struct Recreation
 {
-	const IdemWanted *wanted;
 	const ActualRoutine *actual;
-	IdemPlan   *plan;
 	ObjectType	objtype;		/* of the new one */
 	char	   *text;			/* "FUNCTION s.f(integer)", the new one */
-	int			safety;
-	char	   *problem;
-	char	   *detail;
-	const char *hint;
+	IdemStep   *step;
+	StringInfoData ddl;
 } Recreation;
 
 /* Who may execute a routine. */
@@ -50,22 +46,26 @@ typedef struct Grantee
 } Grantee;
 
 /*
- * The first step says all that there is to say about the price.
+ * One more statement of the step.
  */
-static IdemStep *
-add_step(const Recreation *recreation, const char *action, IdemOutcome outcome)
+static void
+add_statement(Recreation *recreation, Node *stmt, const char *source, int location, int length,
+			  const char *text)
 {
-	IdemStep   *step = idem_step_routine(recreation->plan, recreation->wanted, action, outcome);
+	IdemStatement *statement = palloc0(sizeof(IdemStatement));
 
-	if (recreation->safety != IDEM_SAFE)
-	{
-		idem_refuse(step, recreation->safety, recreation->problem,
-					outcome == IDEM_DROPPED ? recreation->detail : NULL);
-		step->hint = recreation->hint;
-	}
-	else
-		step->reason = recreation->problem;
-	return step;
+	statement->stmt = stmt;
+	statement->source = source;
+	statement->location = location;
+	statement->length = length;
+	recreation->step->script = lappend(recreation->step->script, statement);
+	appendStringInfo(&recreation->ddl, "%s%s", recreation->ddl.len > 0 ? ";\n" : "", text);
+}
+
+static void
+add_built(Recreation *recreation, Node *stmt, const char *text)
+{
+	add_statement(recreation, stmt, text, 0, 0, text);
 }
 
 /* ----------------------------------------------------------------
@@ -74,7 +74,7 @@ add_step(const Recreation *recreation, const char *action, IdemOutcome outcome)
  */
 
 static void
-keep_owner(const Recreation *recreation)
+keep_owner(Recreation *recreation)
 {
 	AlterOwnerStmt *stmt;
 	RoleSpec   *role;
@@ -89,9 +89,9 @@ keep_owner(const Recreation *recreation)
 	stmt->objectType = recreation->objtype;
 	stmt->object = (Node *) idem_routine_address(recreation->actual);
 	stmt->newowner = role;
-	idem_step_statement(add_step(recreation, "alter", IDEM_ALTERED), (Node *) stmt,
-						psprintf("ALTER %s OWNER TO %s", recreation->text,
-								 quote_identifier(role->rolename)));
+	add_built(recreation, (Node *) stmt,
+			  psprintf("ALTER %s OWNER TO %s", recreation->text,
+					   quote_identifier(role->rolename)));
 }
 
 /*
@@ -133,7 +133,7 @@ names_grantee(List *grantees, const Grantee *grantee)
 }
 
 static void
-add_grant(const Recreation *recreation, const Grantee *grantee, bool is_grant)
+add_grant(Recreation *recreation, const Grantee *grantee, bool is_grant)
 {
 	GrantStmt  *stmt = makeNode(GrantStmt);
 	RoleSpec   *role = makeNode(RoleSpec);
@@ -154,13 +154,13 @@ add_grant(const Recreation *recreation, const Grantee *grantee, bool is_grant)
 	stmt->grantees = list_make1(role);
 	stmt->grant_option = is_grant && grantee->grant_option;
 	stmt->behavior = DROP_RESTRICT;
-	idem_step_statement(add_step(recreation, "alter", IDEM_ALTERED), (Node *) stmt,
-						psprintf("%s ALL ON %s %s %s%s", is_grant ? "GRANT" : "REVOKE",
-								 recreation->objtype == OBJECT_AGGREGATE ?
-								 psprintf("FUNCTION %s", idem_routine_signature_of(recreation->actual->oid)) :
-								 recreation->text,
-								 is_grant ? "TO" : "FROM", name,
-								 stmt->grant_option ? " WITH GRANT OPTION" : ""));
+	add_built(recreation, (Node *) stmt,
+			  psprintf("%s ALL ON %s %s %s%s", is_grant ? "GRANT" : "REVOKE",
+					   recreation->objtype == OBJECT_AGGREGATE ?
+					   psprintf("FUNCTION %s", idem_routine_signature_of(recreation->actual->oid)) :
+					   recreation->text,
+					   is_grant ? "TO" : "FROM", name,
+					   stmt->grant_option ? " WITH GRANT OPTION" : ""));
 }
 
 /*
@@ -168,10 +168,11 @@ add_grant(const Recreation *recreation, const Grantee *grantee, bool is_grant)
  * A new routine has what the default privileges of its maker give.
  */
 static void
-keep_grants(const Recreation *recreation)
+keep_grants(Recreation *recreation)
 {
 	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(recreation->actual->oid));
-	Acl		   *acl = get_user_default_acl(OBJECT_FUNCTION, GetUserId(), recreation->wanted->nspid);
+	Acl		   *acl = get_user_default_acl(OBJECT_FUNCTION, GetUserId(),
+										   get_func_namespace(recreation->actual->oid));
 	List	   *before;
 	List	   *made;
 	bool		isnull = true;
@@ -199,7 +200,7 @@ keep_grants(const Recreation *recreation)
 }
 
 static void
-keep_comment(const Recreation *recreation)
+keep_comment(Recreation *recreation)
 {
 	CommentStmt *stmt = makeNode(CommentStmt);
 
@@ -208,9 +209,9 @@ keep_comment(const Recreation *recreation)
 		return;
 	stmt->objtype = recreation->objtype;
 	stmt->object = (Node *) idem_routine_address(recreation->actual);
-	idem_step_statement(add_step(recreation, "alter", IDEM_ALTERED), (Node *) stmt,
-						psprintf("COMMENT ON %s IS %s", recreation->text,
-								 quote_literal_cstr(stmt->comment)));
+	add_built(recreation, (Node *) stmt,
+			  psprintf("COMMENT ON %s IS %s", recreation->text,
+					   quote_literal_cstr(stmt->comment)));
 }
 
 /* ----------------------------------------------------------------
@@ -219,18 +220,24 @@ keep_comment(const Recreation *recreation)
  */
 
 static void
-drop_old(const Recreation *recreation)
+drop_old(Recreation *recreation)
 {
-	IdemStep   *step = add_step(recreation, "drop", IDEM_DROPPED);
 	DropStmt   *stmt = makeNode(DropStmt);
 
 	stmt->removeType = idem_routine_objtype(recreation->actual->routine.prokind);
 	stmt->objects = list_make1(idem_routine_address(recreation->actual));
 	stmt->behavior = DROP_RESTRICT;
-	if (recreation->safety & IDEM_CASCADE)
-		step->behavior = &stmt->behavior;
-	idem_step_statement(step, (Node *) stmt,
-						psprintf("DROP %s", idem_routine_text(recreation->actual)));
+	add_built(recreation, (Node *) stmt,
+			  psprintf("DROP %s", idem_routine_text(recreation->actual)));
+}
+
+static void
+make_new(Recreation *recreation)
+{
+	IdemStep	made = {0};
+
+	idem_step_routine_as_declared(&made, recreation->step->wanted);
+	add_statement(recreation, made.stmt, made.source, made.location, made.length, made.ddl);
 }
 
 /*
@@ -240,32 +247,45 @@ void
 idem_step_recreate_routine(const IdemWanted *wanted, const ActualRoutine *actual,
 						   IdemPlan *plan, const IdemRoutineMatch *match)
 {
+	static const char *const limit = "CREATE OR REPLACE cannot change that; it would have to be dropped and made again.";
 	Recreation	recreation = {0};
 	ActualRoutine made = *actual;
-	char	   *dependants = idem_dependants(ProcedureRelationId, actual->oid);
-	IdemStep   *step;
+	IdemStep   *step = idem_step_routine(plan, wanted, "recreate", IDEM_ALTERED);
+	char	   *problem = psprintf("%s \"%s\" %s", idem_routine_noun(actual->routine.prokind),
+								   step->object, match->obstacle);
+	char	   *blockers;
+	char	   *dependants;
 
-	recreation.wanted = wanted;
+	made.routine.prokind = wanted->kind->objtype == OBJECT_PROCEDURE ? PROKIND_PROCEDURE :
+		wanted->kind->objtype == OBJECT_AGGREGATE ? PROKIND_AGGREGATE : PROKIND_FUNCTION;
 	recreation.actual = actual;
-	recreation.plan = plan;
-	made.routine.prokind = wanted->kind == &idem_kind_procedure ? PROKIND_PROCEDURE :
-		wanted->kind == &idem_kind_aggregate ? PROKIND_AGGREGATE : PROKIND_FUNCTION;
-	recreation.objtype = idem_routine_objtype(made.routine.prokind);
+	recreation.objtype = wanted->kind->objtype;
 	recreation.text = idem_routine_text(&made);
-	recreation.safety = (wanted->dropped ? 0 : IDEM_RECREATE) | (dependants ? IDEM_CASCADE : 0);
-	recreation.problem = psprintf("%s \"%s\" %s", idem_routine_noun(actual->routine.prokind),
-								  idem_routine_signature_of(actual->oid), match->obstacle);
-	recreation.detail = dependants ?
-		psprintf("CREATE OR REPLACE cannot change that; it would have to be dropped and made again. This depends on it and would be dropped, too: %s.",
-				 dependants) :
-		pstrdup("CREATE OR REPLACE cannot change that; it would have to be dropped and made again.");
-	if (dependants && !wanted->dropped)
-		recreation.hint = "Drop what depends on it first and make it again afterwards, or pass allow => '{cascade,recreate}'.";
+	recreation.step = step;
+	initStringInfo(&recreation.ddl);
 
 	drop_old(&recreation);
-	step = add_step(&recreation, "create", IDEM_CREATED);
-	idem_step_routine_as_declared(step, wanted);
+	make_new(&recreation);
 	keep_owner(&recreation);
 	keep_grants(&recreation);
 	keep_comment(&recreation);
+	step->stmt = wanted->stmt;
+	step->source = wanted->source;
+	step->ddl = recreation.ddl.data;
+
+	if (!idem_recreate_dependants(step, &actual->head.address, &dependants, &blockers) ||
+		(dependants != NULL && recreation.objtype == OBJECT_PROCEDURE))
+	{
+		idem_refuse(step, IDEM_IMPOSSIBLE, problem,
+					psprintf("%s This depends on it: %s.", limit,
+							 blockers ? blockers : dependants));
+		step->hint = "Drop what depends on it first, and make that again afterwards.";
+	}
+	else if (dependants != NULL)
+		idem_refuse(step, IDEM_RECREATE, problem,
+					psprintf("%s With it would be made again: %s.", limit, dependants));
+	else if (!wanted->dropped)
+		idem_refuse(step, IDEM_RECREATE, problem, limit);
+	else
+		step->reason = problem; /* the script has it dropped itself */
 }

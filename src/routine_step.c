@@ -31,7 +31,7 @@ idem_step_routine(IdemPlan *plan, const IdemWanted *wanted, const char *action,
 }
 
 /*
- * The text of a CREATE statement that was given another name by a later one.
+ * The text of a statement that was given another name by a later one.
  */
 static char *
 renamed_text(const IdemWanted *wanted)
@@ -41,21 +41,29 @@ renamed_text(const IdemWanted *wanted)
 	StringInfoData buf;
 	int			start = -1;
 	int			end = -1;
+	bool		expects_name = false;
 
 	idem_tokens_begin(&tokens, text);
-	while (end < 0 && idem_tokens_next(&tokens))
+	while (idem_tokens_next(&tokens))
 	{
+		const char *word = text +tokens.location;
+
 		if (start < 0)
 		{
-			const char *word = text +tokens.location;
-
 			if (pg_strncasecmp(word, "function", tokens.length) == 0 ||
 				pg_strncasecmp(word, "procedure", tokens.length) == 0 ||
+				pg_strncasecmp(word, "routine", tokens.length) == 0 ||
 				pg_strncasecmp(word, "aggregate", tokens.length) == 0)
+			{
 				start = tokens.location + tokens.length;
+				expects_name = true;
+			}
+			continue;
 		}
-		else if (tokens.code == '(')
-			end = tokens.location;
+		if (!expects_name && tokens.code != '.')
+			break;
+		expects_name = !expects_name;
+		end = tokens.location + tokens.length;
 	}
 	idem_tokens_end(&tokens);
 	if (end < 0)
@@ -95,7 +103,8 @@ idem_step_own_statement(IdemStep *step, const IdemWanted *wanted)
 	step->source = wanted->source;
 	step->location = wanted->location >= 0 ? wanted->location : wanted->origin;
 	step->length = wanted->length;
-	step->ddl = idem_statement_text(step->source, step->location, step->length);
+	step->ddl = wanted->location >= 0 ?
+		idem_statement_text(step->source, step->location, step->length) : renamed_text(wanted);
 }
 
 /*

@@ -80,39 +80,3 @@ idem_try(IdemBody body, void *arg, IdemCatchable catchable)
 	CurrentResourceOwner = owner;
 	return error;
 }
-
-/*
- * Run body(arg) and undo it in any case: what is learned stays, locks and
- * whatever else it left do not.  An error is thrown on, after the rollback.
- */
-void
-idem_peek(IdemBody body, void *arg)
-{
-	MemoryContext context = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
-	ErrorData  *volatile error = NULL;
-
-	(void) GetCurrentCommandId(true);
-	CommandCounterIncrement();
-
-	BeginInternalSubTransaction(NULL);
-	MemoryContextSwitchTo(context);
-
-	PG_TRY();
-	{
-		body(arg);
-	}
-	PG_CATCH();
-	{
-		MemoryContextSwitchTo(context);
-		error = CopyErrorData();
-		FlushErrorState();
-	}
-	PG_END_TRY();
-
-	RollbackAndReleaseCurrentSubTransaction();
-	MemoryContextSwitchTo(context);
-	CurrentResourceOwner = owner;
-	if (error != NULL)
-		ReThrowError(error);
-}
