@@ -48,7 +48,7 @@ static bool fold_sequence(IdemFold *fold, AlterSeqStmt *stmt);
 List *
 idem_fold(List *statements)
 {
-	IdemFold	fold = {NULL, NIL, NULL};
+	IdemFold	fold = {0};
 	List	   *path = fetch_search_path(false);
 	ListCell   *lc;
 
