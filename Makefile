@@ -176,6 +176,7 @@ REGRESS = \
 	policy \
 	event_trigger \
 	statistics \
+	view \
 	uninstall
 
 ISOLATION = \

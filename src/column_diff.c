@@ -219,6 +219,7 @@ diff_type(const IdemWanted *wanted, const IdemActualColumn *actual, IdemDeclared
 			step->hint = "Write ALTER TABLE ... ALTER COLUMN ... TYPE ... USING with an expression as a revision.";
 			break;
 	}
+	idem_recreate_around(step, wanted->objid, wanted->part);
 }
 
 static void

@@ -576,7 +576,7 @@ extern bool idem_is_child_of(Oid relid, Oid parentid);
 extern void idem_diff_parents(const IdemWanted *wanted, const CreateStmt *stmt, IdemPlan *plan);
 
 /* recreate.c: what has to be dropped and made again */
-extern bool idem_recreate_around(IdemStep *step, Oid relid, AttrNumber attnum);
+extern void idem_recreate_around(IdemStep *step, Oid relid, const char *column);
 
 /* property.c: what the kinds of properties share */
 extern IdemWanted *idem_declare_property(IdemDeclaration *declaration, const IdemKind *kind,

@@ -151,7 +151,7 @@ matview_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 
 	if (idem_diff_view_gone(wanted, (const IdemView *) head, plan))
 		return;
-	if (!head->found)
+	if (!head->found || idem_view_will_go(wanted, plan))
 	{
 		idem_step_whole(idem_step(plan, wanted, "create", IDEM_CREATED), wanted);
 		return;

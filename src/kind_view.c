@@ -219,7 +219,7 @@ view_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 								   cmd->subtype == AT_ResetRelOptions, plan);
 		return;
 	}
-	if (!head->found)
+	if (!head->found || idem_view_will_go(wanted, plan))
 		idem_step_whole(idem_step(plan, wanted, "create", IDEM_CREATED), wanted);
 	else if (!idem_try_diff(diff_present, wanted, head, plan))
 		step_replace(wanted, actual, NULL, plan);

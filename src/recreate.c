@@ -28,11 +28,13 @@
 #include "catalog/pg_attrdef.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_depend.h"
+#include "catalog/pg_inherits.h"
 #include "catalog/pg_rewrite.h"
 #include "catalog/pg_statistic_ext.h"
 #include "catalog/pg_trigger.h"
 #include "commands/extension.h"
 #include "miscadmin.h"
+#include "rewrite/rewriteDefine.h"
 #include "rewrite/rewriteSupport.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
@@ -279,7 +281,26 @@ relation_name(Oid relid)
 static void
 restore_rule(StringInfo buf, const IdemRecreatedRule *rule)
 {
+	const char *state = NULL;
+
 	appendStringInfo(buf, "%s;\n", idem_rule_text(rule->relid, rule->name));
+	switch (idem_rule_state(rule->relid, rule->name))
+	{
+		case RULE_DISABLED:
+			state = "DISABLE";
+			break;
+		case RULE_FIRES_ON_REPLICA:
+			state = "ENABLE REPLICA";
+			break;
+		case RULE_FIRES_ALWAYS:
+			state = "ENABLE ALWAYS";
+			break;
+		default:
+			break;
+	}
+	if (state != NULL)
+		appendStringInfo(buf, "ALTER TABLE %s %s RULE %s;\n", relation_name(rule->relid), state,
+						 quote_identifier(rule->name));
 	idem_restore_comment(buf, RewriteRelationId, idem_find_rule(rule->relid, rule->name), 0,
 						 psprintf("RULE %s ON %s", quote_identifier(rule->name),
 								  relation_name(rule->relid)));
@@ -364,30 +385,50 @@ dependants_text(const IdemRecreation *recreation)
 	return buf.len > 0 ? buf.data : NULL;
 }
 
-/*
- * Find what has to go with a view, or with a column of a table, and write the
- * statements.
- */
 static void
-collect(IdemRecreation *recreation, Oid relid, AttrNumber attnum, List *columns)
+finish(IdemRecreation *recreation, List *columns)
 {
-	ObjectAddress address;
-	int			nestlevel = idem_qualify_names();
-
-	memset(recreation, 0, sizeof(*recreation));
-	if (attnum == 0)
-	{
-		recreation->root = relid;
-		visit(recreation, relid);
-	}
-	else
-	{
-		ObjectAddressSubSet(address, RelationRelationId, relid, attnum);
-		visit_dependants(recreation, relid, &address);
-	}
 	if (recreation->blockers == NIL)
 		write_statements(recreation, columns);
 	recreation->dependants = dependants_text(recreation);
+}
+
+/*
+ * Find what has to go with a view, and write the statements.
+ */
+static void
+collect(IdemRecreation *recreation, Oid relid, List *columns)
+{
+	int			nestlevel = idem_qualify_names();
+
+	memset(recreation, 0, sizeof(*recreation));
+	recreation->root = relid;
+	visit(recreation, relid);
+	finish(recreation, columns);
+	AtEOXact_GUC(true, nestlevel);
+}
+
+/*
+ * The same for a column, of a table and what inherits from it.
+ */
+static void
+collect_around(IdemRecreation *recreation, List *relids, const char *column)
+{
+	int			nestlevel = idem_qualify_names();
+	ListCell   *lc;
+
+	memset(recreation, 0, sizeof(*recreation));
+	foreach(lc, relids)
+	{
+		ObjectAddress address;
+		AttrNumber	attnum = get_attnum(lfirst_oid(lc), column);
+
+		if (attnum == InvalidAttrNumber)
+			continue;
+		ObjectAddressSubSet(address, RelationRelationId, lfirst_oid(lc), attnum);
+		visit_dependants(recreation, lfirst_oid(lc), &address);
+	}
+	finish(recreation, NIL);
 	AtEOXact_GUC(true, nestlevel);
 }
 
@@ -415,6 +456,17 @@ lock_all(IdemStep *step, const IdemRecreation *recreation)
 												((IdemRecreatedRule *) lfirst(lc))->relid);
 }
 
+/* statements without the last semicolon */
+static char *
+without_end(char *statements)
+{
+	size_t		length = strlen(statements);
+
+	while (length > 0 && strchr("\n;", statements[length - 1]) != NULL)
+		statements[--length] = '\0';
+	return statements;
+}
+
 /*
  * The step that drops a view or materialized view and makes it by "stmt",
  * which reads "ddl", with its dependants.
@@ -427,10 +479,11 @@ idem_step_recreate(const IdemWanted *wanted, IdemPlan *plan,
 	IdemRecreation recreation;
 	char	   *found = idem_view_columns_text(difference->found);
 	char	   *columns = idem_view_columns_text(difference->wanted);
+	IdemStatement *own;
 	const char *problem;
 	char	   *detail;
 
-	collect(&recreation, wanted->objid, 0, difference->wanted);
+	collect(&recreation, wanted->objid, difference->wanted);
 	step->stmt = stmt;
 	step->source = wanted->source;
 	step->lockrel = wanted->objid;
@@ -466,35 +519,33 @@ idem_step_recreate(const IdemWanted *wanted, IdemPlan *plan,
 		detail = psprintf("%s With it would be made again: %s.", detail, recreation.dependants);
 	idem_refuse(step, IDEM_RECREATE, problem, detail);
 
-	step->ddl = psprintf("%s%s;\n%s", recreation.drop, ddl, recreation.restore);
-	while (step->ddl[strlen(step->ddl) - 1] == '\n' || step->ddl[strlen(step->ddl) - 1] == ';')
-		step->ddl[strlen(step->ddl) - 1] = '\0';
-	step->script = append_statements(NIL, recreation.drop);
-	{
-		IdemStatement *own = palloc0(sizeof(IdemStatement));
-
-		own->stmt = stmt;
-		own->source = wanted->source;
-		step->script = lappend(step->script, own);
-	}
+	own = palloc0(sizeof(IdemStatement));
+	own->stmt = stmt;
+	own->source = wanted->source;
+	step->script = lappend(append_statements(NIL, recreation.drop), own);
 	step->script = append_statements(step->script, recreation.restore);
+	step->ddl = without_end(psprintf("%s%s;\n%s", recreation.drop, ddl, recreation.restore));
 	return step;
 }
 
 /*
- * Let a step that changes the type of a column, or drops it, take the views
- * on that column along.  False, and the step is as before, if there is none or
- * one cannot be brought back: the server says so then.
+ * Let a step that changes the type of a column take the views on that column
+ * along, which the server would not.  Nothing is done if there is none, or one
+ * that cannot be brought back: the server says so then.
  */
-bool
-idem_recreate_around(IdemStep *step, Oid relid, AttrNumber attnum)
+void
+idem_recreate_around(IdemStep *step, Oid relid, const char *column)
 {
 	IdemRecreation recreation;
 	IdemStatement *own;
+	char	   *detail;
 
-	collect(&recreation, relid, attnum, NIL);
+	if (step->wanted->only || !has_subclass(relid))
+		collect_around(&recreation, list_make1_oid(relid), column);
+	else
+		collect_around(&recreation, find_all_inheritors(relid, NoLock, NULL), column);
 	if (recreation.dependants == NULL || recreation.blockers != NIL)
-		return false;
+		return;
 
 	own = palloc0(sizeof(IdemStatement));
 	own->stmt = step->stmt;
@@ -503,12 +554,14 @@ idem_recreate_around(IdemStep *step, Oid relid, AttrNumber attnum)
 	own->length = step->source ? step->length : 0;
 	step->script = lappend(append_statements(NIL, recreation.drop), own);
 	step->script = append_statements(step->script, recreation.restore);
-	step->ddl = psprintf("%s%s;\n%s", recreation.drop, step->ddl, recreation.restore);
+	step->ddl = without_end(psprintf("%s%s;\n%s", recreation.drop, step->ddl,
+									 recreation.restore));
 	lock_all(step, &recreation);
-	idem_refuse(step, IDEM_RECREATE,
-				psprintf("views are built on \"%s\"", step->object),
-				psprintf("They would be made again: %s.", recreation.dependants));
-	return true;
+
+	detail = psprintf("Built on it, and to be made again: %s.", recreation.dependants);
+	if (step->detail)
+		detail = psprintf("%s %s", step->detail, detail);
+	idem_refuse(step, IDEM_RECREATE, step->problem, detail);
 }
 
 /*

@@ -72,6 +72,24 @@ idem_find_rule(Oid relid, const char *name)
 						   CStringGetDatum(name));
 }
 
+/*
+ * When it fires: ev_enabled.
+ */
+char
+idem_rule_state(Oid relid, const char *name)
+{
+	HeapTuple	tuple = SearchSysCache2(RULERELNAME, ObjectIdGetDatum(relid),
+										CStringGetDatum(name));
+	char		state = '\0';
+
+	if (HeapTupleIsValid(tuple))
+	{
+		state = ((Form_pg_rewrite) GETSTRUCT(tuple))->ev_enabled;
+		ReleaseSysCache(tuple);
+	}
+	return state;
+}
+
 static Node *
 read_tree(HeapTuple tuple, AttrNumber attnum)
 {

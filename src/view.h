@@ -75,6 +75,7 @@ extern void idem_resolve_view(IdemWanted *wanted);
 extern IdemActual *idem_observe_view(const IdemWanted *wanted);
 extern bool idem_diff_view_gone(const IdemWanted *wanted, const IdemView *actual,
 								IdemPlan *plan);
+extern bool idem_view_will_go(const IdemWanted *wanted, const IdemPlan *plan);
 extern void idem_step_view_columns(const IdemWanted *wanted, IdemPlan *plan,
 								   const IdemViewDifference *difference);
 extern List *idem_merged_options(const IdemView *actual, List *options);
@@ -88,6 +89,7 @@ extern char *idem_view_columns_text(List *columns);
 
 /* rule_query.c: rules, compared and written */
 extern Oid	idem_find_rule(Oid relid, const char *name);
+extern char idem_rule_state(Oid relid, const char *name);
 extern bool idem_same_rule(Oid relid, const RuleStmt *stmt, const char *source, char **ddl);
 extern char *idem_rule_text(Oid relid, const char *name);
 

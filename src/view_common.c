@@ -188,6 +188,25 @@ idem_diff_view_gone(const IdemWanted *wanted, const IdemView *actual, IdemPlan *
 	return false;
 }
 
+/*
+ * Whether an earlier step of the plan drops it: then it will be missing.
+ */
+bool
+idem_view_will_go(const IdemWanted *wanted, const IdemPlan *plan)
+{
+	ListCell   *lc;
+
+	foreach(lc, plan->steps)
+	{
+		const IdemStep *step = lfirst(lc);
+
+		if (step->outcome == IDEM_DROPPED && step->kind == wanted->kind &&
+			step->wanted->objid == wanted->objid)
+			return true;
+	}
+	return false;
+}
+
 /* ----------------------------------------------------------------
  *	Columns and options
  * ----------------------------------------------------------------

@@ -405,6 +405,12 @@ compare_as(const Comparison *comparison, Node *raw, List *stars, Query *query)
 		return;
 	}
 	result->wanted = query_columns(query);
+	if (list_length(comparison->aliases) > list_length(result->wanted))
+	{
+		result->match = IDEM_VIEW_REPLACEABLE;	/* the server says what is
+												 * wrong */
+		return;
+	}
 	idem_note_stars(query, stars, result->wanted);
 	apply_aliases(result->wanted, comparison->aliases);
 	if (keep_star_names(result->wanted, result->found))
@@ -491,6 +497,15 @@ compare_limited(void *arg)
 }
 
 /*
+ * Leave no lock to the transaction when the subtransaction ends well.
+ */
+static void
+compare_limited_quietly(void *arg)
+{
+	(void) idem_run_quietly(NIL, compare_limited, arg);
+}
+
+/*
  * What else the query says may fit to what the star stands for now.
  */
 static bool
@@ -521,7 +536,7 @@ compare(void *arg)
 	limited.stars = stars;
 	if (limited.raw != NULL)
 	{
-		if (idem_try(compare_limited, &limited, is_about_names) != NULL)
+		if (idem_try(compare_limited_quietly, &limited, is_about_names) != NULL)
 			limited.raw = NULL;
 		else if (result->match == IDEM_VIEW_SAME)
 			return;
