@@ -35,7 +35,7 @@ typedef struct FoldTable
 } FoldTable;
 
 static bool may_edit(Node *stmt);
-static List *foundations_first(List *entries);
+static List *foundations_first(const IdemFold *fold);
 static bool is_owned(List *options);
 static void fold_one(IdemFold *fold, const IdemStatement *statement);
 static bool fold_enum(IdemFold *fold, AlterEnumStmt *stmt);
@@ -61,7 +61,7 @@ idem_fold(List *statements)
 		CHECK_FOR_INTERRUPTS();
 		fold_one(&fold, lfirst(lc));
 	}
-	return foundations_first(fold.entries);
+	return foundations_first(&fold);
 }
 
 /*
@@ -80,6 +80,7 @@ may_edit(Node *stmt)
 		case T_CreateSeqStmt:
 		case T_CreateStmt:
 		case T_IndexStmt:
+		case T_CreateFunctionStmt:
 			return false;
 		default:
 			return true;
@@ -88,16 +89,17 @@ may_edit(Node *stmt)
 
 /*
  * A column may have got a type that was made after its table.  Schemas,
- * extensions, types and sequences need no table, so they can come first.
+ * extensions, types and sequences need no table, so they can come first, but
+ * for domains that call a function.
  */
 static List *
-foundations_first(List *entries)
+foundations_first(const IdemFold *fold)
 {
 	List	   *first = NIL;
 	List	   *rest = NIL;
 	ListCell   *lc;
 
-	foreach(lc, entries)
+	foreach(lc, fold->entries)
 	{
 		IdemStatement *entry = lfirst(lc);
 
@@ -106,8 +108,13 @@ foundations_first(List *entries)
 			case T_CreateSchemaStmt:
 			case T_CreateExtensionStmt:
 			case T_CreateEnumStmt:
-			case T_CreateDomainStmt:
 				first = lappend(first, entry);
+				break;
+			case T_CreateDomainStmt:
+				if (idem_fold_needs_routine(fold, (CreateDomainStmt *) entry->stmt))
+					rest = lappend(rest, entry);
+				else
+					first = lappend(first, entry);
 				break;
 			case T_CreateSeqStmt:
 				if (!is_owned(((CreateSeqStmt *) entry->stmt)->options))

@@ -45,6 +45,7 @@ extern bool idem_fold_rename(IdemFold *fold, RenameStmt *stmt);
 
 /* fold_routine.c */
 extern bool idem_fold_routine(IdemFold *fold, const IdemStatement *statement);
+extern bool idem_fold_needs_routine(const IdemFold *fold, const CreateDomainStmt *domain);
 
 /* fold_table.c */
 extern ColumnDef *idem_fold_find_column(CreateStmt *create, const char *name);

@@ -24,8 +24,8 @@
  */
 #include "postgres.h"
 
+#include "nodes/nodeFuncs.h"
 #include "utils/hsearch.h"
-#include "utils/memutils.h"
 
 #include "fold.h"
 #include "routine.h"
@@ -437,6 +437,58 @@ fold_move(IdemFold *fold, const IdemStatement *statement, ObjectWithArgs *addres
 		fold->entries = list_delete_last(fold->entries);
 		fold->entries = list_insert_nth(fold->entries, position, entry);
 	}
+}
+
+/* ----------------------------------------------------------------
+ *	Calls
+ * ----------------------------------------------------------------
+ */
+
+typedef struct CallWalk
+{
+	const IdemFold *fold;
+	bool		found;
+} CallWalk;
+
+static bool
+call_walker(Node *node, void *context)
+{
+	CallWalk   *walk = context;
+
+	if (node == NULL)
+		return false;
+	if (IsA(node, FuncCall))
+	{
+		const char *name = strVal(llast(((FuncCall *) node)->funcname));
+		HASH_SEQ_STATUS scan;
+		NameEntry  *entry;
+
+		/* wherever the search path leads: the name is enough */
+		hash_seq_init(&scan, walk->fold->routines);
+		while ((entry = hash_seq_search(&scan)) != NULL)
+		{
+			const char *dot = strrchr(entry->key, '.');
+
+			walk->found |= strcmp(dot + 1, name) == 0;
+		}
+	}
+	return walk->found || raw_expression_tree_walker(node, call_walker, context);
+}
+
+/*
+ * Whether a domain needs a function that the same list makes.
+ */
+bool
+idem_fold_needs_routine(const IdemFold *fold, const CreateDomainStmt *domain)
+{
+	CallWalk	walk = {fold, false};
+	ListCell   *lc;
+
+	if (fold->routines == NULL)
+		return false;
+	foreach(lc, domain->constraints)
+		(void) call_walker(lfirst_node(Constraint, lc)->raw_expr, &walk);
+	return walk.found;
 }
 
 /* ----------------------------------------------------------------
