@@ -5,7 +5,7 @@ import time
 
 from measure import Session, prepare_template
 
-PARTS = ['noop', 'restart', 'first', 'clients', 'growth', 'busy']
+PARTS = ['noop', 'restart', 'first', 'script', 'clients', 'growth', 'busy']
 
 
 def main():
