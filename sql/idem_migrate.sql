@@ -21,6 +21,9 @@ COMMENT ON TYPE idem.outcome IS 'what a call did to one object, or to one revisi
 -- "don't care".  Functions that change something take the change lock (see
 -- idem.lock) first, but only if there is something to change.  "allow" admits
 -- changes that have a price: rewrite, lossy, cascade, recreate.
+--
+-- All defaults are NULL: the server reads them twice for every statement that
+-- leaves an argument out, and nothing else is read as fast.
 ----------------------------------------------------------------------
 
 CREATE FUNCTION idem.ensure_schema(name text)
@@ -31,7 +34,7 @@ COMMENT ON FUNCTION idem.ensure_schema(text) IS
 'makes a schema if it does not exist';
 
 CREATE FUNCTION idem.ensure_extension(
-  name text, schema text DEFAULT NULL, version text DEFAULT NULL, allow text[] DEFAULT '{}')
+  name text, schema text DEFAULT NULL, version text DEFAULT NULL, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_ensure_extension'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
@@ -39,7 +42,7 @@ COMMENT ON FUNCTION idem.ensure_extension(text, text, text, text[]) IS
 'installs an extension, or moves it to the schema or updates it to the version that are given';
 
 CREATE FUNCTION idem.ensure_enum(
-  name text, labels text[], allow text[] DEFAULT '{}')
+  name text, labels text[], allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_ensure_enum'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
@@ -48,7 +51,7 @@ COMMENT ON FUNCTION idem.ensure_enum(text, text[], text[]) IS
 
 CREATE FUNCTION idem.ensure_domain(
   name text, base_type text, default_expr text DEFAULT NULL,
-  not_null boolean DEFAULT NULL, check_expr text DEFAULT NULL, allow text[] DEFAULT '{}')
+  not_null boolean DEFAULT NULL, check_expr text DEFAULT NULL, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_ensure_domain'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
@@ -56,7 +59,7 @@ COMMENT ON FUNCTION idem.ensure_domain(text, text, text, boolean, text, text[]) 
 'makes a domain, or alters its default, NOT NULL and CHECK constraint; check_expr names the value VALUE';
 
 CREATE FUNCTION idem.ensure_sequence(
-  name text, options text DEFAULT '', allow text[] DEFAULT '{}')
+  name text, options text DEFAULT NULL, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_ensure_sequence'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
@@ -64,7 +67,7 @@ COMMENT ON FUNCTION idem.ensure_sequence(text, text, text[]) IS
 'makes a sequence, or alters the given options, written as in CREATE SEQUENCE; its position is never touched';
 
 CREATE FUNCTION idem.ensure_table(
-  name text, columns text, options text DEFAULT '', allow text[] DEFAULT '{}')
+  name text, columns text, options text DEFAULT NULL, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_ensure_table'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
@@ -73,7 +76,7 @@ COMMENT ON FUNCTION idem.ensure_table(text, text, text, text[]) IS
 
 CREATE FUNCTION idem.ensure_column(
   table_name text, column_name text, type text, default_expr text DEFAULT NULL,
-  not_null boolean DEFAULT NULL, allow text[] DEFAULT '{}')
+  not_null boolean DEFAULT NULL, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_ensure_column'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
@@ -81,7 +84,7 @@ COMMENT ON FUNCTION idem.ensure_column(text, text, text, text, boolean, text[]) 
 'adds a column, or alters its type, default and NOT NULL; type is all that may follow the name in CREATE TABLE';
 
 CREATE FUNCTION idem.ensure_primary_key(
-  table_name text, columns text[], name text DEFAULT NULL, allow text[] DEFAULT '{}')
+  table_name text, columns text[], name text DEFAULT NULL, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_ensure_primary_key'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
@@ -89,7 +92,7 @@ COMMENT ON FUNCTION idem.ensure_primary_key(text, text[], text, text[]) IS
 'makes the primary key of a table';
 
 CREATE FUNCTION idem.ensure_unique(
-  table_name text, columns text[], name text DEFAULT NULL, allow text[] DEFAULT '{}')
+  table_name text, columns text[], name text DEFAULT NULL, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_ensure_unique'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
@@ -97,7 +100,7 @@ COMMENT ON FUNCTION idem.ensure_unique(text, text[], text, text[]) IS
 'makes a UNIQUE constraint; without a name any equal one will do';
 
 CREATE FUNCTION idem.ensure_check(
-  table_name text, expression text, name text DEFAULT NULL, allow text[] DEFAULT '{}')
+  table_name text, expression text, name text DEFAULT NULL, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_ensure_check'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
@@ -107,7 +110,7 @@ COMMENT ON FUNCTION idem.ensure_check(text, text, text, text[]) IS
 CREATE FUNCTION idem.ensure_foreign_key(
   table_name text, columns text[], ref_table text, ref_columns text[] DEFAULT NULL,
   on_delete text DEFAULT NULL, on_update text DEFAULT NULL, name text DEFAULT NULL,
-  allow text[] DEFAULT '{}')
+  allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_ensure_foreign_key'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
@@ -115,9 +118,9 @@ COMMENT ON FUNCTION idem.ensure_foreign_key(text, text[], text, text[], text, te
 'makes a foreign key; ref_columns defaults to the primary key, on_delete and on_update to NO ACTION';
 
 CREATE FUNCTION idem.ensure_index(
-  table_name text, columns text[], name text DEFAULT NULL, is_unique boolean DEFAULT false,
+  table_name text, columns text[], name text DEFAULT NULL, is_unique boolean DEFAULT NULL,
   method text DEFAULT NULL, where_expr text DEFAULT NULL, include text[] DEFAULT NULL,
-  allow text[] DEFAULT '{}')
+  allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_ensure_index'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
@@ -148,14 +151,14 @@ COMMENT ON COLUMN idem.step.relation_size IS 'size of the relation in bytes, par
 COMMENT ON COLUMN idem.step.blockers IS 'how many sessions hold a lock that it would have to wait for; null for steps that were taken';
 COMMENT ON COLUMN idem.step.allow IS 'the words of "allow" that it needs, or impossible; null if none';
 
-CREATE FUNCTION idem.ensure(script text, allow text[] DEFAULT '{}')
+CREATE FUNCTION idem.ensure(script text, allow text[] DEFAULT NULL)
 RETURNS SETOF idem.step
 AS 'MODULE_PATHNAME', 'idem_ensure'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION idem.ensure(text, text[]) IS
 'makes the database what a script of DDL declares, all its statements taken together, and returns the steps that were taken';
 
-CREATE FUNCTION idem.plan(script text, allow text[] DEFAULT '{}')
+CREATE FUNCTION idem.plan(script text, allow text[] DEFAULT NULL)
 RETURNS SETOF idem.step
 AS 'MODULE_PATHNAME', 'idem_plan'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
@@ -191,56 +194,56 @@ COMMENT ON FUNCTION idem.rename_enum_label(text, text, text) IS
 -- Objects that must not exist
 ----------------------------------------------------------------------
 
-CREATE FUNCTION idem.drop_schema(name text, allow text[] DEFAULT '{}')
+CREATE FUNCTION idem.drop_schema(name text, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_drop_schema'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION idem.drop_schema(text, text[]) IS
 'drops a schema if it exists; what is in it goes only with cascade allowed';
 
-CREATE FUNCTION idem.drop_enum(name text, allow text[] DEFAULT '{}')
+CREATE FUNCTION idem.drop_enum(name text, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_drop_enum'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION idem.drop_enum(text, text[]) IS
 'drops an enum if it exists; columns of that type go only with cascade allowed';
 
-CREATE FUNCTION idem.drop_domain(name text, allow text[] DEFAULT '{}')
+CREATE FUNCTION idem.drop_domain(name text, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_drop_domain'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION idem.drop_domain(text, text[]) IS
 'drops a domain if it exists; columns of that type go only with cascade allowed';
 
-CREATE FUNCTION idem.drop_sequence(name text, allow text[] DEFAULT '{}')
+CREATE FUNCTION idem.drop_sequence(name text, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_drop_sequence'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION idem.drop_sequence(text, text[]) IS
 'drops a sequence if it exists; its position is lost, which needs lossy if it was ever used';
 
-CREATE FUNCTION idem.drop_table(name text, allow text[] DEFAULT '{}')
+CREATE FUNCTION idem.drop_table(name text, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_drop_table'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION idem.drop_table(text, text[]) IS
 'drops a table if it exists; rows go only with lossy allowed, dependent objects only with cascade';
 
-CREATE FUNCTION idem.drop_column(table_name text, column_name text, allow text[] DEFAULT '{}')
+CREATE FUNCTION idem.drop_column(table_name text, column_name text, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_drop_column'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION idem.drop_column(text, text, text[]) IS
 'drops a column if it exists; values go only with lossy allowed, dependent objects only with cascade';
 
-CREATE FUNCTION idem.drop_constraint(table_name text, name text, allow text[] DEFAULT '{}')
+CREATE FUNCTION idem.drop_constraint(table_name text, name text, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_drop_constraint'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION idem.drop_constraint(text, text, text[]) IS
 'drops a constraint if it exists; dependent foreign keys go only with cascade allowed';
 
-CREATE FUNCTION idem.drop_index(name text, allow text[] DEFAULT '{}')
+CREATE FUNCTION idem.drop_index(name text, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_drop_index'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
@@ -539,7 +542,7 @@ GRANT SELECT ON idem.streams, idem.revisions, idem.history, idem.objects TO PUBL
 
 CREATE FUNCTION idem.apply_revision(
   stream text, revision text, up text, down text DEFAULT NULL,
-  requires text[] DEFAULT '{}', note text DEFAULT NULL, allow text[] DEFAULT '{}')
+  requires text[] DEFAULT NULL, note text DEFAULT NULL, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_apply_revision'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
@@ -547,7 +550,7 @@ COMMENT ON FUNCTION idem.apply_revision(text, text, text, text, text[], text, te
 'applies a revision: applied, or unchanged if it is applied already, or healed if objects of it were missing';
 
 CREATE FUNCTION idem.revert_revision(
-  stream text, revision text, allow text[] DEFAULT '{}')
+  stream text, revision text, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_revert_revision'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;
@@ -555,7 +558,7 @@ COMMENT ON FUNCTION idem.revert_revision(text, text, text[]) IS
 'runs the down script that is recorded with an applied revision: reverted, or unchanged if it is not applied';
 
 CREATE FUNCTION idem.revert_to(
-  stream text, revision text, allow text[] DEFAULT '{}')
+  stream text, revision text, allow text[] DEFAULT NULL)
 RETURNS idem.outcome
 AS 'MODULE_PATHNAME', 'idem_revert_to'
 LANGUAGE C VOLATILE PARALLEL UNSAFE;

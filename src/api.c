@@ -233,7 +233,7 @@ Datum
 idem_ensure_sequence(PG_FUNCTION_ARGS)
 {
 	char	   *name = quoted_name(idem_arg_names(fcinfo, 0, "name"));
-	char	   *options = idem_arg_text(fcinfo, 1, "options");
+	char	   *options = PG_ARGISNULL(1) ? "" : idem_arg_text(fcinfo, 1, "options");
 	char	   *buf = psprintf("CREATE SEQUENCE %s%s%s", name, options[0] ? " " : "", options);
 
 	return door(fcinfo, idem_parse_one(buf, T_CreateSeqStmt, "definition of the sequence"),
@@ -248,7 +248,7 @@ idem_ensure_table(PG_FUNCTION_ARGS)
 {
 	char	   *name = quoted_name(idem_arg_names(fcinfo, 0, "name"));
 	char	   *columns = idem_arg_text(fcinfo, 1, "columns");
-	char	   *options = idem_arg_text(fcinfo, 2, "options");
+	char	   *options = PG_ARGISNULL(2) ? "" : idem_arg_text(fcinfo, 2, "options");
 	CreateStmt *elements;
 	CreateStmt *stmt;
 	StringInfoData buf;

@@ -282,8 +282,8 @@ idem_arg_allow(FunctionCallInfo fcinfo, int argno)
 	int			allow = 0;
 	ListCell   *lc;
 
-	/* nearly every call leaves it empty */
-	if (!PG_ARGISNULL(argno) && ARR_NDIM(PG_GETARG_ARRAYTYPE_P(argno)) == 0)
+	/* nearly every call leaves it out */
+	if (PG_ARGISNULL(argno) || ARR_NDIM(PG_GETARG_ARRAYTYPE_P(argno)) == 0)
 		return 0;
 
 	foreach(lc, idem_arg_texts(fcinfo, argno, "allow"))

@@ -113,7 +113,6 @@ DROP TYPE a_row;
 
 -- bad input
 SELECT pg_temp.error_of($$SELECT idem.ensure_sequence(NULL)$$);
-SELECT pg_temp.error_of($$SELECT idem.ensure_sequence('s', NULL)$$);
 SELECT pg_temp.error_of($$SELECT idem.ensure_sequence('')$$);
 SELECT pg_temp.error_of($$SELECT idem.ensure_sequence(repeat('s', 64))$$);
 SELECT pg_temp.error_of($$SELECT idem.ensure_sequence('nowhere.s')$$);
