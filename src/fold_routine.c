@@ -53,7 +53,9 @@ typedef struct Mention
 	MentionKind kind;
 	IdemStatement *entry;
 	ObjectWithArgs *address;	/* in the statement; not for CREATE */
-	List	   *types;			/* TypeName */
+	List	   *types;			/* TypeName: of the input parameters ... */
+	List	   *all_types;		/* ... and of all, where a procedure may be
+								 * called by these */
 	bool		any_types;		/* no argument list */
 } Mention;
 
@@ -138,7 +140,25 @@ same_types(List *a, List *b)
 static bool
 is_same(const Mention *a, const Mention *b)
 {
-	return a->any_types || b->any_types || same_types(a->types, b->types);
+	return a->any_types || b->any_types || same_types(a->types, b->types) ||
+		(a->all_types != NIL && same_types(a->all_types, b->types)) ||
+		(b->all_types != NIL && same_types(b->all_types, a->types));
+}
+
+/*
+ * DROP PROCEDURE may name the OUT parameters, too.
+ */
+static List *
+all_types_of(const Node *stmt)
+{
+	List	   *types = NIL;
+	ListCell   *lc;
+
+	if (!IsA(stmt, CreateFunctionStmt) || !((const CreateFunctionStmt *) stmt)->is_procedure)
+		return NIL;
+	foreach(lc, ((const CreateFunctionStmt *) stmt)->parameters)
+		types = lappend(types, lfirst_node(FunctionParameter, lc)->argType);
+	return types;
 }
 
 static bool
@@ -169,6 +189,7 @@ mention(IdemFold *fold, MentionKind kind, IdemStatement *entry, ObjectWithArgs *
 	else
 	{
 		result->types = idem_routine_type_names(entry->stmt);
+		result->all_types = all_types_of(entry->stmt);
 		names = entry_of(fold, entry, IsA(entry->stmt, CreateFunctionStmt) ?
 						 ((CreateFunctionStmt *) entry->stmt)->funcname :
 						 ((DefineStmt *) entry->stmt)->defnames);

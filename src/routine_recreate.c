@@ -281,11 +281,10 @@ idem_step_recreate_routine(const IdemWanted *wanted, const ActualRoutine *actual
 							 blockers ? blockers : dependants));
 		step->hint = "Drop what depends on it first, and make that again afterwards.";
 	}
-	else if (dependants != NULL)
-		idem_refuse(step, IDEM_RECREATE, problem,
-					psprintf("%s With it would be made again: %s.", limit, dependants));
-	else if (!wanted->dropped)
-		idem_refuse(step, IDEM_RECREATE, problem, limit);
-	else
+	else if (wanted->dropped)
 		step->reason = problem; /* the script has it dropped itself */
+	else
+		idem_refuse(step, IDEM_RECREATE, problem,
+					dependants == NULL ? limit :
+					psprintf("%s With it would be made again: %s.", limit, dependants));
 }

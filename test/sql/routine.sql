@@ -242,6 +242,17 @@ ALTER FUNCTION moved RENAME TO mover;
 CREATE FUNCTION gone(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
 SELECT same(:'history');
 
+-- procedures may be named with their OUT parameters; views that use what the script drops are made again
+\set history 'CREATE PROCEDURE op(OUT x text, z int) LANGUAGE sql AS ''SELECT 1''; ALTER PROCEDURE op(text, int) SECURITY DEFINER; DROP PROCEDURE op(text, int); CREATE PROCEDURE op(OUT x text, z int) LANGUAGE sql AS ''SELECT 2''; DROP FUNCTION IF EXISTS used; CREATE FUNCTION used(int) RETURNS text LANGUAGE sql AS ''SELECT $1::text''; CREATE DOMAIN checked AS text CHECK (used(VALUE::int) <> ''1'')'
+CREATE FUNCTION used(int) RETURNS int LANGUAGE sql AS 'SELECT $1';
+CREATE VIEW uses AS SELECT used(7);
+SELECT same(:'history');
+SELECT used FROM uses;
+DROP DOMAIN checked;
+DROP VIEW uses;
+DROP FUNCTION used;
+SELECT same(:'history');
+
 -- in a revision: applied, verified, healed, reverted
 SELECT idem.apply_revision('routine', '1', $$
   CREATE FUNCTION revised(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
