@@ -72,6 +72,7 @@ OBJS = \
 	src/kind_domain_constraint.o \
 	src/kind_composite.o \
 	src/kind_range.o \
+	src/kind_base_type.o \
 	src/kind_sequence.o \
 	src/kind_table.o \
 	src/table_partition.o \

@@ -302,7 +302,8 @@ idem_object_of_wanted(const IdemWanted *wanted)
 	else if (wanted->kind == &idem_kind_sequence)
 		object->type = "sequence";
 	else if (wanted->kind == &idem_kind_enum || wanted->kind == &idem_kind_domain ||
-			 wanted->kind == &idem_kind_composite || wanted->kind == &idem_kind_range)
+			 wanted->kind == &idem_kind_composite || wanted->kind == &idem_kind_range ||
+			 wanted->kind == &idem_kind_base_type)
 	{
 		object->type = "type";
 		object->names = list_make1(object->identity);

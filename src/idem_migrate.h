@@ -638,6 +638,7 @@ extern const IdemKind idem_kind_procedure;
 extern const IdemKind idem_kind_aggregate;
 extern const IdemKind idem_kind_composite;
 extern const IdemKind idem_kind_range;
+extern const IdemKind idem_kind_base_type;
 extern const IdemKind idem_kind_parent;
 extern const IdemKind idem_kind_comment;
 extern const IdemKind idem_kind_owner;

@@ -22,6 +22,7 @@ const IdemKind *const idem_kinds[] = {
 	&idem_kind_domain_constraint,
 	&idem_kind_composite,
 	&idem_kind_range,
+	&idem_kind_base_type,
 	&idem_kind_sequence,
 	&idem_kind_table,
 	&idem_kind_column,
