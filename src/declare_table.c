@@ -14,11 +14,13 @@
 
 #include "catalog/pg_class.h"
 #include "nodes/makefuncs.h"
+#include "nodes/nodeFuncs.h"
 
 #include "compat.h"
 #include "idem_migrate.h"
 
 static bool from_create_table(IdemDeclaration *declaration, CreateStmt *stmt);
+static bool converts_together(const AlterTableStmt *stmt);
 static bool from_alter_table(IdemDeclaration *declaration, AlterTableStmt *stmt);
 static bool from_rename(IdemDeclaration *declaration, RenameStmt *stmt);
 
@@ -47,7 +49,8 @@ idem_declare_table(IdemDeclaration *declaration)
 		case T_CreateStmt:
 			return from_create_table(declaration, (CreateStmt *) declaration->stmt);
 		case T_AlterTableStmt:
-			return from_alter_table(declaration, (AlterTableStmt *) declaration->stmt);
+			return !converts_together((AlterTableStmt *) declaration->stmt) &&
+				from_alter_table(declaration, (AlterTableStmt *) declaration->stmt);
 		case T_RenameStmt:
 			return from_rename(declaration, (RenameStmt *) declaration->stmt);
 		default:
@@ -257,6 +260,50 @@ has_parts(const AlterTableStmt *stmt, const AlterTableCmd *cmd)
 	}
 }
 
+static bool
+mentions_column(Node *node, void *context)
+{
+	if (node == NULL)
+		return false;
+	if (IsA(node, ColumnRef))
+	{
+		Node	   *field = llast(((ColumnRef *) node)->fields);
+
+		return IsA(field, A_Star) || strcmp(strVal(field), context) == 0;
+	}
+	return raw_expression_tree_walker(node, mentions_column, context);
+}
+
+/*
+ * Whether a column gets its values by USING from another one whose type the
+ * same statement changes: the old values are meant, which commands that are
+ * taken one by one would not find.
+ */
+static bool
+converts_together(const AlterTableStmt *stmt)
+{
+	ListCell   *lc;
+	ListCell   *lc2;
+
+	foreach(lc, stmt->cmds)
+	{
+		const AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
+		Node	   *using = NULL;
+
+		if (cmd->subtype == AT_AlterColumnType)
+			using = castNode(ColumnDef, cmd->def)->raw_default;
+		foreach(lc2, using ? stmt->cmds : NIL)
+		{
+			const AlterTableCmd *other = lfirst_node(AlterTableCmd, lc2);
+
+			if (other != cmd && other->subtype == AT_AlterColumnType &&
+				mentions_column(using, other->name))
+				return true;
+		}
+	}
+	return false;
+}
+
 /*
  * Each command is a wish of its own.  If one of them is unknown, so is the
  * statement.
@@ -327,7 +374,11 @@ is_removal(const IdemWanted *wanted)
 
 	if (wanted->wish == IDEM_ABSENT)
 		return true;
-	return cmd != NULL && IsA(cmd, AlterTableCmd) && cmd->subtype == AT_DropNotNull;
+	if (cmd == NULL || !IsA(cmd, AlterTableCmd))
+		return false;
+	return cmd->subtype == AT_DropNotNull || cmd->subtype == AT_DropIdentity ||
+		cmd->subtype == AT_DropExpression ||
+		(cmd->subtype == AT_ColumnDefault && cmd->def == NULL);
 }
 
 /*
