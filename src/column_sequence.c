@@ -229,8 +229,9 @@ idem_diff_column_identity(const IdemWanted *wanted, const IdemActualColumn *actu
 			StringInfoData difference;
 			List	   *different;
 
-			/* not the sequence's own */
-			if (strcmp(name, "generated") == 0 || strcmp(name, "sequence_name") == 0)
+			/* not the sequence's own, or as its table has it */
+			if (strcmp(name, "generated") == 0 || strcmp(name, "sequence_name") == 0 ||
+				strcmp(name, "logged") == 0 || strcmp(name, "unlogged") == 0)
 				continue;
 			initStringInfo(&difference);
 			different = idem_sequence_differences(sequence, list_make1(lfirst(lc)),

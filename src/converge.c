@@ -59,6 +59,7 @@ static void forget_attempt(Work *work);
 static bool may_try_again(const ErrorData *error);
 static void report_all(const Work *work);
 static void pin_name(IdemWanted *wanted);
+static List *join_drops(IdemStep *step, int allow);
 static bool step_admitted(IdemStep *step, int allow);
 static bool may_cascade(const IdemStep *step, int allow);
 static void check_owner(const IdemStep *step);
@@ -406,6 +407,41 @@ apply_all(void *arg)
 	}
 }
 
+/*
+ * What one DROP names goes together, since each of them may depend on the
+ * others.  Returns the steps that the statement takes besides this one.
+ */
+static List *
+join_drops(IdemStep *step, int allow)
+{
+	DropStmt   *stmt = (DropStmt *) step->stmt;
+	List	   *joined = NIL;
+	ListCell   *lc;
+
+	if (stmt == NULL || !IsA(stmt, DropStmt))
+		return NIL;
+	foreach(lc, step->wanted->siblings)
+	{
+		IdemWanted *sibling = lfirst(lc);
+		IdemPlan	plan;
+		IdemStep   *other;
+
+		if (sibling == step->wanted)
+			continue;
+		plan_under_locks(sibling, allow, &plan);
+		other = list_length(plan.steps) == 1 ? linitial(plan.steps) : NULL;
+		if (other == NULL || other->stmt == NULL || !IsA(other->stmt, DropStmt) ||
+			((DropStmt *) other->stmt)->removeType != stmt->removeType ||
+			!is_hopeful(other, allow) || !step_admitted(other, allow))
+			continue;
+		pin_name(sibling);
+		stmt->objects = list_concat(stmt->objects,
+									copyObject(((DropStmt *) other->stmt)->objects));
+		joined = lappend(joined, other);
+	}
+	return joined;
+}
+
 static IdemOutcome
 apply_one(Work *work, IdemWanted *wanted, bool *skipped)
 {
@@ -435,6 +471,7 @@ apply_one(Work *work, IdemWanted *wanted, bool *skipped)
 	foreach(lc, plan.steps)
 	{
 		IdemStep   *step = lfirst(lc);
+		List	   *also;
 
 		if (!step_admitted(step, allow))
 		{
@@ -446,8 +483,9 @@ apply_one(Work *work, IdemWanted *wanted, bool *skipped)
 			*step->behavior = DROP_CASCADE;
 			step->ddl = psprintf("%s CASCADE", step->ddl);
 		}
+		also = join_drops(step, allow);
 		idem_apply(step, work->again ? idem_patience_slice(&work->patience) : LockTimeout);
-		work->taken = lappend(work->taken, step);
+		work->taken = list_concat(lappend(work->taken, step), also);
 		if (outcome == IDEM_UNCHANGED)
 			outcome = step->outcome;
 	}

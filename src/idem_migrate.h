@@ -135,6 +135,8 @@ typedef struct IdemWanted
 								 * relation */
 	DropBehavior behavior;		/* IDEM_ABSENT: CASCADE if the caller said so
 								 * and "allow" admits it */
+	List	   *siblings;		/* IDEM_ABSENT: IdemWanted that the same DROP
+								 * names, if there are several */
 	ObjectType	subject_type;	/* a property: the type and the name of the
 								 * object ... */
 	Node	   *subject;		/* ... that it is said of; NULL if it is said

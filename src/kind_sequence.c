@@ -282,14 +282,7 @@ read_options(List *options, const char *source, SequenceOptions *declared)
 		};
 		int			i;
 
-		/*
-		 * the position is not compared; the others are said of an identity
-		 * column's, which has its name and follows its table
-		 */
-		if (strcmp(option->defname, "restart") == 0 ||
-			strcmp(option->defname, "sequence_name") == 0 ||
-			strcmp(option->defname, "logged") == 0 ||
-			strcmp(option->defname, "unlogged") == 0)
+		if (strcmp(option->defname, "restart") == 0)
 			continue;
 		for (i = 0; i < (int) lengthof(places); i++)
 		{

@@ -200,5 +200,10 @@ from_drop(IdemDeclaration *declaration, DropStmt *stmt)
 		if (IsA(object, ObjectWithArgs))
 			wanted->node = object;
 	}
+	if (list_length(declaration->wanted) > 1)
+	{
+		foreach(lc, declaration->wanted)
+			((IdemWanted *) lfirst(lc))->siblings = declaration->wanted;
+	}
 	return true;
 }
