@@ -11,6 +11,7 @@ OBJS = \
 	src/api.o \
 	src/api_drop.o \
 	src/api_lock.o \
+	src/api_snapshot.o \
 	src/args.o \
 	src/door.o \
 	src/parse.o \
@@ -135,6 +136,22 @@ OBJS = \
 	src/kind_other.o \
 	src/kind_mapping.o \
 	src/kind_published.o \
+	src/snapshot.o \
+	src/snapshot_collect.o \
+	src/snapshot_order.o \
+	src/define.o \
+	src/define_lookup.o \
+	src/define_name.o \
+	src/define_rights.o \
+	src/define_read.o \
+	src/define_column.o \
+	src/define_table.o \
+	src/define_part.o \
+	src/define_sequence.o \
+	src/define_view.o \
+	src/define_type.o \
+	src/define_routine.o \
+	src/define_other.o \
 	$(WIN32RES)
 
 # The tests run in this order; install and uninstall stand first and last.
@@ -168,6 +185,7 @@ REGRESS = \
 	stamp \
 	health \
 	streams \
+	snapshot \
 	ledger_security \
 	storage \
 	partition \

@@ -616,3 +616,32 @@ AS 'MODULE_PATHNAME', 'idem_health'
 LANGUAGE C VOLATILE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION idem.health(text, text) IS
 'whether a revision, a stream or all of them are applied and complete; see the documentation for the keys';
+
+----------------------------------------------------------------------
+-- Definitions
+--
+-- What is there, as DDL.  Nothing is changed, no lock stays, and no right on
+-- the objects is needed.  True to the newest commit at every isolation level,
+-- hence volatile.
+----------------------------------------------------------------------
+
+CREATE FUNCTION idem.definition(kind text, name text)
+RETURNS text
+AS 'MODULE_PATHNAME', 'idem_definition'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION idem.definition(text, text) IS
+'the DDL of an object with everything that belongs to it';
+
+CREATE FUNCTION idem.snapshot(schema_name text)
+RETURNS text
+AS 'MODULE_PATHNAME', 'idem_snapshot'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION idem.snapshot(text) IS
+'a whole schema as one script, in an order in which it can be run';
+
+CREATE FUNCTION idem.fingerprint(schema_name text)
+RETURNS text
+AS 'MODULE_PATHNAME', 'idem_fingerprint'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION idem.fingerprint(text) IS
+'a hash of the snapshot of a schema: equal exactly when the snapshots are';

@@ -22,6 +22,7 @@
 #include "executor/executor.h"
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_auth_members.h"
+#include "catalog/pg_collation.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_statistic_ext.h"
@@ -489,6 +490,26 @@ idem_actual_member_options(const FormData_pg_auth_members *form, IdemMemberOptio
 	options->inherit = options->set = true;
 #endif
 }
+
+/*
+ * Rules of views had entries for OLD and NEW until 15 (commit 47bb9db75996).
+ */
+#define IDEM_VIEW_HAS_OLD_AND_NEW (PG_VERSION_NUM < 160000)
+
+/*
+ * The locale of a collation was for ICU alone until 16 (commit f696c0cd5f29);
+ * rules are new in 16 (commit 30a53b792959).
+ */
+#if PG_VERSION_NUM >= 170000
+#define IDEM_COLLATION_LOCALE Anum_pg_collation_colllocale
+#else
+#define IDEM_COLLATION_LOCALE Anum_pg_collation_colliculocale
+#endif
+#if PG_VERSION_NUM >= 160000
+#define IDEM_COLLATION_RULES Anum_pg_collation_collicurules
+#else
+#define IDEM_COLLATION_RULES InvalidAttrNumber
+#endif
 
 #ifndef CONSTRAINT_NOTNULL
 #define CONSTRAINT_NOTNULL 'n'
