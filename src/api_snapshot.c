@@ -40,8 +40,7 @@ typedef struct Reading
 {
 	const char *kind;			/* NULL: the schema of that name */
 	const char *name;
-	char	   *text;			/* result ... */
-	ErrorData  *error;			/* ... or what the reading failed with */
+	char	   *text;			/* result */
 } Reading;
 
 /*
@@ -117,14 +116,6 @@ may_have_vanished(const ErrorData *error)
 		ERRCODE_TO_CATEGORY(error->sqlerrcode) == ERRCODE_INVALID_SCHEMA_NAME;
 }
 
-static void
-read_once(void *arg)
-{
-	Reading    *reading = arg;
-
-	reading->error = idem_try(read_text, reading, may_have_vanished);
-}
-
 /*
  * The caller's snapshot is of before the change, and hides what the caches
  * show.
@@ -150,23 +141,24 @@ read_definition(const char *kind, const char *name)
 
 	for (int i = 0; i < MAX_READINGS; i++)
 	{
-		Reading		reading = {kind, name, NULL, NULL};
+		Reading		reading = {kind, name, NULL};
+		ErrorData  *error;
 		uint64		messages;
 
 		AcceptInvalidationMessages();
 		messages = SharedInvalidMessageCounter;
-		idem_peek(read_once, &reading);
+		error = idem_peek(read_text, &reading, may_have_vanished);
 		AcceptInvalidationMessages();
 
 		if (messages == SharedInvalidMessageCounter)
 		{
-			if (reading.error == NULL)
+			if (error == NULL)
 				return reading.text;
-			report_old_snapshot(reading.error);
-			ReThrowError(reading.error);
+			report_old_snapshot(error);
+			ReThrowError(error);
 		}
-		if (reading.error != NULL)
-			FreeErrorData(reading.error);
+		if (error != NULL)
+			FreeErrorData(error);
 		else
 		{
 			if (before != NULL && strcmp(before, reading.text) == 0)

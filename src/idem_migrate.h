@@ -408,6 +408,7 @@ extern void idem_estimate_loss(IdemStep *step);
 typedef void (*IdemBody) (void *arg);
 typedef bool (*IdemCatchable) (const ErrorData *error);
 extern ErrorData *idem_try(IdemBody body, void *arg, IdemCatchable catchable);
+extern ErrorData *idem_peek(IdemBody body, void *arg, IdemCatchable catchable);
 
 /* observe.c: lock-free look-ups that kinds share */
 extern bool idem_creation_schema(IdemWanted *wanted);

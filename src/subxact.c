@@ -20,17 +20,8 @@
 
 #include "idem_migrate.h"
 
-/*
- * Run body(arg).  If it fails with an error for which catchable() is true,
- * everything it did is undone and the error is returned, allocated in the
- * caller's memory context; any other error is thrown on, after the rollback.
- * Returns NULL on success.
- *
- * A subtransaction that only locks gets no transaction id, so a body that
- * writes nothing leaves no trace.
- */
-ErrorData *
-idem_try(IdemBody body, void *arg, IdemCatchable catchable)
+static ErrorData *
+run_body(IdemBody body, void *arg, IdemCatchable catchable, bool keep)
 {
 	MemoryContext context = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;
@@ -51,7 +42,10 @@ idem_try(IdemBody body, void *arg, IdemCatchable catchable)
 	PG_TRY();
 	{
 		body(arg);
-		ReleaseCurrentSubTransaction();
+		if (keep)
+			ReleaseCurrentSubTransaction();
+		else
+			RollbackAndReleaseCurrentSubTransaction();
 	}
 	PG_CATCH();
 	{
@@ -79,4 +73,29 @@ idem_try(IdemBody body, void *arg, IdemCatchable catchable)
 	MemoryContextSwitchTo(context);
 	CurrentResourceOwner = owner;
 	return error;
+}
+
+/*
+ * Run body(arg).  If it fails with an error for which catchable() is true,
+ * everything it did is undone and the error is returned, allocated in the
+ * caller's memory context; any other error is thrown on, after the rollback.
+ * Returns NULL on success.
+ *
+ * A subtransaction that only locks gets no transaction id, so a body that
+ * writes nothing leaves no trace.
+ */
+ErrorData *
+idem_try(IdemBody body, void *arg, IdemCatchable catchable)
+{
+	return run_body(body, arg, catchable, true);
+}
+
+/*
+ * The same, and undone in any case: what was learned stays, the locks that
+ * it took do not.
+ */
+ErrorData *
+idem_peek(IdemBody body, void *arg, IdemCatchable catchable)
+{
+	return run_body(body, arg, catchable, false);
 }
