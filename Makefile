@@ -196,6 +196,9 @@ REGRESS = \
 	event_trigger \
 	statistics \
 	view \
+	matview \
+	rule \
+	recreate \
 	uninstall
 
 ISOLATION = \

@@ -97,15 +97,24 @@ rule_step(const IdemWanted *wanted, IdemPlan *plan, const char *action, IdemOutc
 	return step;
 }
 
+/*
+ * CREATE OR REPLACE RULE.  "definition" is the rule in the server's words, or
+ * NULL if it could not be analysed yet.
+ */
 static void
-step_replace(const IdemWanted *wanted, IdemPlan *plan, const char *ddl)
+step_replace(const IdemWanted *wanted, IdemPlan *plan, const char *definition)
 {
 	IdemStep   *step = rule_step(wanted, plan, "alter", IDEM_ALTERED);
 	RuleStmt   *stmt = copyObject(castNode(RuleStmt, wanted->node));
+	bool		recursive;
+	char	   *written = idem_written_query(wanted, &recursive);
 
 	stmt->relation = makeRangeVar(wanted->nspname, wanted->name, -1);
 	stmt->replace = true;
-	idem_step_statement(step, (Node *) stmt, ddl);
+	if (written != NULL || definition == NULL)
+		definition = psprintf("CREATE OR REPLACE RULE %s %s", quote_identifier(wanted->part),
+							  written ? written : "AS ...");
+	idem_step_statement(step, (Node *) stmt, definition);
 	step->source = wanted->source;
 	step->reason = "the rule differs";
 }
@@ -192,9 +201,7 @@ rule_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 	if (!head->found)
 		idem_step_whole(rule_step(wanted, plan, "create", IDEM_CREATED), wanted);
 	else if (!idem_try_diff(diff_present, wanted, head, plan))
-		step_replace(wanted, plan, wanted->location < 0 ?
-					 psprintf("CREATE OR REPLACE RULE %s", quote_identifier(wanted->part)) :
-					 idem_statement_text(wanted->source, wanted->location, wanted->length));
+		step_replace(wanted, plan, NULL);
 }
 
 static char *

@@ -501,7 +501,7 @@ idem_step_recreate(const IdemWanted *wanted, IdemPlan *plan,
 	{
 		problem = psprintf("query of %s \"%s\" differs and cannot be changed in place",
 						   wanted->kind->noun, idem_qualified_name(wanted));
-		detail = psprintf("Found: %s Wanted: %s.", idem_query_text(wanted->objid),
+		detail = psprintf("Found: %s. Wanted: %s.", idem_query_text(wanted->objid),
 						  difference->query);
 		step->reason = "the query differs";
 	}

@@ -239,8 +239,12 @@ write_rule(const Rule *rule, bool replace)
 	if (list_length(rule->actions) > 1)
 		appendStringInfoChar(&buf, '(');
 	foreach(lc, rule->actions)
+	{
+		char	   *action = pg_get_querydef(copyObject(lfirst_node(Query, lc)), false);
+
 		appendStringInfo(&buf, "%s%s", foreach_current_index(lc) > 0 ? "; " : "",
-						 pg_get_querydef(copyObject(lfirst_node(Query, lc)), false));
+						 action + strspn(action, " "));
+	}
 	if (rule->actions == NIL)
 		appendStringInfoString(&buf, "NOTHING");
 	if (list_length(rule->actions) > 1)
@@ -309,13 +313,19 @@ idem_same_rule(Oid relid, const RuleStmt *stmt, const char *source, char **ddl)
 {
 	Look		call = {0};
 	List	   *relids = list_make1_oid(relid);
+	ListCell   *lc;
 
 	call.relid = relid;
 	call.name = stmt->rulename;
 	call.stmt = stmt;
 	call.source = source;
 	relids = list_concat_unique_oid(relids, relations_of_stored(relid, call.name));
-	relids = list_concat_unique_oid(relids, idem_relations_in_raw((Node *) stmt->actions));
+	foreach(lc, stmt->actions)
+	{
+		/* of utility commands there is NOTIFY alone */
+		if (!IsA(lfirst(lc), NotifyStmt))
+			relids = list_concat_unique_oid(relids, idem_relations_in_raw(lfirst(lc)));
+	}
 	relids = list_concat_unique_oid(relids, idem_relations_in_raw(stmt->whereClause));
 	idem_look_quietly(relids, look, &call);
 	*ddl = call.wanted;

@@ -235,17 +235,16 @@ deparse(Query *query)
 }
 
 /*
- * The same for people.
+ * The same for people, who need no indentation at the start, but schemas.
  */
 static char *
 deparse_qualified(Query *query)
 {
 	int			nestlevel = idem_qualify_names();
-	char	   *result;
+	char	   *result = deparse(query);
 
-	result = deparse(query);
 	AtEOXact_GUC(true, nestlevel);
-	return result;
+	return result + strspn(result, " ");
 }
 
 /*
@@ -591,7 +590,7 @@ write_query(void *arg)
 	Query	   *query = idem_stored_query(call->relid);
 
 	set_names(query, idem_view_columns(call->relid));
-	call->result = deparse(query);
+	call->result = deparse_qualified(query);
 }
 
 /*
