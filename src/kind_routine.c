@@ -95,6 +95,11 @@ declare_drop(IdemDeclaration *declaration, DropStmt *stmt)
 		idem_declare_absent(declaration, kind, address->objname,
 							stmt->behavior)->node = (Node *) address;
 	}
+	if (list_length(declaration->wanted) > 1)
+	{
+		foreach(lc, declaration->wanted)
+			((IdemWanted *) lfirst(lc))->siblings = declaration->wanted;
+	}
 	return true;
 }
 

@@ -223,6 +223,10 @@ SELECT pg_temp.traceless($$SELECT count(*) FROM idem.ensure('DROP FUNCTION IF EX
 SELECT same('DROP FUNCTION g, options(int); DROP PROCEDURE procedure_atomic(int); DROP AGGREGATE aggregate(int), aggregate_old_any(*)');
 SELECT same('DROP FUNCTION options(int, numeric)');
 SELECT same('DROP ROUTINE out_of, aggregate_sort(numeric)');
+-- what one DROP names goes together
+SELECT same($$CREATE FUNCTION low(int) RETURNS int RETURN $1; CREATE FUNCTION high(int) RETURNS int RETURN low($1)$$);
+SELECT pg_temp.error_of($$SELECT routine_test.steps('DROP FUNCTION low(int)')$$);
+SELECT same('DROP FUNCTION low(int), high(int)');
 CREATE VIEW uses_table AS SELECT * FROM table_of();
 SELECT pg_temp.error_of($$SELECT routine_test.steps('DROP FUNCTION table_of()')$$);
 SELECT pg_temp.error_of($$SELECT routine_test.steps('DROP FUNCTION table_of() CASCADE')$$);
