@@ -27,13 +27,11 @@
 #include "parts.h"
 
 /*
- * A smallint[] column of pg_constraint; NULL and zero elements if it is null.
+ * A smallint[]; NULL and zero elements if it is null.
  */
 static int16 *
-read_attnums(HeapTuple tuple, AttrNumber attnum, TupleDesc desc, int *n)
+read_attnums(Datum value, bool isnull, int *n)
 {
-	bool		isnull;
-	Datum		value = heap_getattr(tuple, attnum, desc, &isnull);
 	ArrayType  *array;
 	int16	   *result;
 
@@ -52,8 +50,11 @@ make_constraint(HeapTuple tuple, TupleDesc desc)
 {
 	Form_pg_constraint form = (Form_pg_constraint) GETSTRUCT(tuple);
 	IdemConstraint *row = palloc0(sizeof(IdemConstraint));
+	Datum		values[Natts_pg_constraint];
+	bool		nulls[Natts_pg_constraint];
 	int			nrefkeys;
 
+	heap_deform_tuple(tuple, desc, values, nulls);
 	row->oid = form->oid;
 	row->name = pstrdup(NameStr(form->conname));
 	row->contype = form->contype;
@@ -68,10 +69,12 @@ make_constraint(HeapTuple tuple, TupleDesc desc)
 	row->update_action = form->confupdtype;
 	row->delete_action = form->confdeltype;
 	row->match_type = form->confmatchtype;
-	row->keys = read_attnums(tuple, Anum_pg_constraint_conkey, desc, &row->nkeys);
-	row->refkeys = read_attnums(tuple, Anum_pg_constraint_confkey, desc, &nrefkeys);
-	row->delete_set = read_attnums(tuple, Anum_pg_constraint_confdelsetcols, desc,
-								   &row->ndelete_set);
+	row->keys = read_attnums(values[Anum_pg_constraint_conkey - 1],
+							 nulls[Anum_pg_constraint_conkey - 1], &row->nkeys);
+	row->refkeys = read_attnums(values[Anum_pg_constraint_confkey - 1],
+								nulls[Anum_pg_constraint_confkey - 1], &nrefkeys);
+	row->delete_set = read_attnums(values[Anum_pg_constraint_confdelsetcols - 1],
+								   nulls[Anum_pg_constraint_confdelsetcols - 1], &row->ndelete_set);
 	row->tuple = heap_copytuple(tuple);
 	if (row->contype == CONSTRAINT_FOREIGN && nrefkeys != row->nkeys)
 		elog(ERROR, "foreign key %u has %d keys and refers to %d", row->oid,

@@ -56,10 +56,6 @@ typedef struct Match
 	const char *am_name;
 	Oid			am;				/* declared access method */
 	List	   *expressions;	/* stored ones that are still to be met */
-	int2vector *keys;
-	oidvector  *collations;
-	oidvector  *opclasses;
-	int2vector *options;
 	const Oid  *operators;		/* of an exclusion constraint, or NULL */
 } Match;
 
@@ -119,14 +115,6 @@ idem_match_index(const IndexStmt *stmt, const char *source, Oid relid,
 			return IDEM_INDEX_DIFFERS;
 	}
 
-	match.keys = (int2vector *)
-		DatumGetPointer(idem_index_attribute(index, Anum_pg_index_indkey));
-	match.collations = (oidvector *)
-		DatumGetPointer(idem_index_attribute(index, Anum_pg_index_indcollation));
-	match.opclasses = (oidvector *)
-		DatumGetPointer(idem_index_attribute(index, Anum_pg_index_indclass));
-	match.options = (int2vector *)
-		DatumGetPointer(idem_index_attribute(index, Anum_pg_index_indoption));
 	match.expressions = castNode(List, idem_index_node(index, Anum_pg_index_indexprs));
 
 	foreach(lc, stmt->indexParams)
@@ -139,7 +127,7 @@ idem_match_index(const IndexStmt *stmt, const char *source, Oid relid,
 		IndexElem  *elem = lfirst_node(IndexElem, lc);
 
 		if (elem->name == NULL ||
-			idem_column_number(relid, elem->name) != match.keys->values[i++])
+			idem_column_number(relid, elem->name) != index->keys->values[i++])
 			return IDEM_INDEX_DIFFERS;
 	}
 	if (!predicate_matches(&match))
@@ -159,12 +147,12 @@ key_matches(Match *match, const IndexElem *elem, int i)
 	Oid			collation;
 	int16		option = 0;
 
-	if (!element_target(match, elem, match->keys->values[i], &type, &collation))
+	if (!element_target(match, elem, match->index->keys->values[i], &type, &collation))
 		return false;
 
 	if (elem->collation)
 		collation = get_collation_oid(elem->collation, false);
-	if (collation != match->collations->values[i])
+	if (collation != match->index->collations->values[i])
 		return false;
 
 	if (elem->ordering == SORTBY_DESC)
@@ -172,10 +160,10 @@ key_matches(Match *match, const IndexElem *elem, int i)
 	if (elem->nulls_ordering == SORTBY_NULLS_FIRST ||
 		(elem->nulls_ordering == SORTBY_NULLS_DEFAULT && elem->ordering == SORTBY_DESC))
 		option |= INDOPTION_NULLS_FIRST;
-	if (option != match->options->values[i])
+	if (option != match->index->options->values[i])
 		return false;
 
-	if (!opclass_matches(match, elem->opclass, type, match->opclasses->values[i]) ||
+	if (!opclass_matches(match, elem->opclass, type, match->index->opclasses->values[i]) ||
 		!opclass_options_match(match, elem->opclassopts, i))
 		return false;
 
@@ -340,7 +328,7 @@ opclass_options_match(const Match *match, List *declared, int i)
 	List	   *stored = NIL;
 	ListCell   *lc;
 
-	if (opclass_has_options(match->am, match->opclasses->values[i]))
+	if (opclass_has_options(match->am, match->index->opclasses->values[i]))
 		stored = untransformRelOptions(get_attoptions(match->index->oid, i + 1));
 	if (list_length(declared) != list_length(stored))
 		return false;

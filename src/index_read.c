@@ -32,10 +32,12 @@
  * An index from its row of pg_index.
  */
 static IdemIndex *
-make_index(HeapTuple tuple)
+make_index(HeapTuple tuple, TupleDesc desc)
 {
 	Form_pg_index form = (Form_pg_index) GETSTRUCT(tuple);
 	IdemIndex  *index = palloc0(sizeof(IdemIndex));
+	Datum		values[Natts_pg_index];
+	bool		nulls[Natts_pg_index];
 
 	index->oid = form->indexrelid;
 	index->relid = form->indrelid;
@@ -48,12 +50,39 @@ make_index(HeapTuple tuple)
 	index->clustered = form->indisclustered;
 	index->replica_identity = form->indisreplident;
 	index->tuple = heap_copytuple(tuple);
+
+	heap_deform_tuple(index->tuple, desc, values, nulls);
+	index->keys = (int2vector *) DatumGetPointer(values[Anum_pg_index_indkey - 1]);
+	index->collations = (oidvector *) DatumGetPointer(values[Anum_pg_index_indcollation - 1]);
+	index->opclasses = (oidvector *) DatumGetPointer(values[Anum_pg_index_indclass - 1]);
+	index->options = (int2vector *) DatumGetPointer(values[Anum_pg_index_indoption - 1]);
 	return index;
 }
 
+/* where something in one tuple is in its copy */
+static void *
+moved(const void *pointer, HeapTuple from, HeapTuple to)
+{
+	return (char *) to->t_data + ((const char *) pointer - (const char *) from->t_data);
+}
+
+static IdemIndex *
+copy_index(const IdemIndex *index)
+{
+	IdemIndex  *copy = palloc(sizeof(IdemIndex));
+
+	*copy = *index;
+	copy->tuple = heap_copytuple(index->tuple);
+	copy->keys = moved(index->keys, index->tuple, copy->tuple);
+	copy->collations = moved(index->collations, index->tuple, copy->tuple);
+	copy->opclasses = moved(index->opclasses, index->tuple, copy->tuple);
+	copy->options = moved(index->options, index->tuple, copy->tuple);
+	return copy;
+}
+
 /*
- * The rows of pg_index of a relation's indexes, the oldest first.  What this
- * returns holds until the next look at a catalog.
+ * The indexes of a relation, the oldest first, as a list of IdemIndex.  What
+ * this returns holds until the next look at a catalog.
  */
 static List *
 read_rows(Oid relid)
@@ -75,7 +104,7 @@ read_rows(Oid relid)
 				ObjectIdGetDatum(relid));
 	scan = systable_beginscan(pg_index, IndexIndrelidIndexId, true, NULL, 1, &key);
 	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
-		*kept = lappend(*kept, heap_copytuple(tuple));
+		*kept = lappend(*kept, make_index(tuple, RelationGetDescr(pg_index)));
 	systable_endscan(scan);
 	table_close(pg_index, AccessShareLock);
 	idem_reading_end(&reading, kept);
@@ -89,11 +118,14 @@ IdemIndex *
 idem_read_index(Oid indexid)
 {
 	HeapTuple	tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(indexid));
+	Relation	pg_index;
 	IdemIndex  *index;
 
 	if (!HeapTupleIsValid(tuple))
 		return NULL;
-	index = make_index(tuple);
+	pg_index = table_open(IndexRelationId, AccessShareLock);
+	index = make_index(tuple, RelationGetDescr(pg_index));
+	table_close(pg_index, AccessShareLock);
 	ReleaseSysCache(tuple);
 	return index;
 }
@@ -108,10 +140,10 @@ idem_read_index_of(Oid relid, Oid indexid)
 
 	foreach(lc, read_rows(relid))
 	{
-		HeapTuple	tuple = lfirst(lc);
+		const IdemIndex *index = lfirst(lc);
 
-		if (((Form_pg_index) GETSTRUCT(tuple))->indexrelid == indexid)
-			return make_index(tuple);
+		if (index->oid == indexid)
+			return copy_index(index);
 	}
 	return idem_read_index(indexid);
 }
@@ -126,7 +158,7 @@ idem_read_indexes(Oid relid)
 	ListCell   *lc;
 
 	foreach(lc, read_rows(relid))
-		result = lappend(result, make_index(lfirst(lc)));
+		result = lappend(result, copy_index(lfirst(lc)));
 	return result;
 }
 
@@ -163,24 +195,13 @@ idem_index_name(const IdemIndex *index)
 }
 
 /*
- * A column of its row of pg_index; zero if that is null.
- */
-Datum
-idem_index_attribute(const IdemIndex *index, AttrNumber attnum)
-{
-	bool		isnull;
-	Datum		value = SysCacheGetAttr(INDEXRELID, index->tuple, attnum, &isnull);
-
-	return isnull ? (Datum) 0 : value;
-}
-
-/*
  * Its expressions or its predicate; NULL if there are none.
  */
 Node *
 idem_index_node(const IdemIndex *index, AttrNumber attnum)
 {
-	Datum		value = idem_index_attribute(index, attnum);
+	bool		isnull;
+	Datum		value = SysCacheGetAttr(INDEXRELID, index->tuple, attnum, &isnull);
 
-	return value != (Datum) 0 ? idem_stored_expr(TextDatumGetCString(value)) : NULL;
+	return isnull ? NULL : idem_stored_expr(TextDatumGetCString(value));
 }

@@ -41,6 +41,10 @@ typedef struct IdemIndex
 	bool		clustered;
 	bool		replica_identity;
 	HeapTuple	tuple;			/* of pg_index */
+	int2vector *keys;			/* in the tuple, as what follows */
+	oidvector  *collations;
+	oidvector  *opclasses;
+	int2vector *options;
 } IdemIndex;
 
 typedef enum IdemIndexMatch
@@ -116,7 +120,6 @@ extern List *idem_read_indexes(Oid relid);
 extern bool idem_index_backs_constraint(const IdemIndex *index);
 extern const FormData_pg_class *idem_index_class(const IdemIndex *index);
 extern const char *idem_index_name(const IdemIndex *index);
-extern Datum idem_index_attribute(const IdemIndex *index, AttrNumber attnum);
 extern Node *idem_index_node(const IdemIndex *index, AttrNumber attnum);
 
 /* index_match.c: definitions of indexes compared */
