@@ -176,6 +176,7 @@ REGRESS = \
 	search_path \
 	privileges \
 	subxact \
+	kept \
 	revision \
 	fold \
 	script \
@@ -206,6 +207,7 @@ ISOLATION = \
 	lock-scope \
 	ensure-race \
 	ensure-snapshot \
+	kept \
 	ensure-savepoint \
 	ensure-order \
 	drop-race \
