@@ -109,6 +109,7 @@ static bool
 look_up_reference(const IdemWanted *wanted, const IdemPlan *plan, Reference *reference)
 {
 	const Constraint *con = reference->con;
+	List	   *delete_set;
 
 	reference->refrelid = idem_relation_of(con->pktable);
 	if (!OidIsValid(reference->refrelid))
@@ -150,9 +151,11 @@ look_up_reference(const IdemWanted *wanted, const IdemPlan *plan, Reference *ref
 		if (reference->refkeys == NULL)
 			reference->known = false;
 	}
-	reference->ndelete_set = list_length(con->fk_del_set_cols);
-	reference->delete_set = look_up_columns(wanted->objid, con->fk_del_set_cols,
-											&reference->known);
+
+	/* the server keeps a column once */
+	delete_set = list_concat_unique(NIL, con->fk_del_set_cols);
+	reference->ndelete_set = list_length(delete_set);
+	reference->delete_set = look_up_columns(wanted->objid, delete_set, &reference->known);
 	return true;
 }
 

@@ -192,13 +192,15 @@ index_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 /*
  * Whether the index is usable as far as the declaration goes: ON ONLY makes
  * an index of a partitioned table that stays invalid until each partition has
- * one.
+ * one.  Where each has one it is these that are invalid, which making the
+ * index anew would not change.
  */
 static bool
 usable_enough(const IndexStmt *stmt, const IdemIndex *index)
 {
 	return index->usable ||
-		(idem_index_class(index)->relkind == RELKIND_PARTITIONED_INDEX && !stmt->relation->inh);
+		(idem_index_class(index)->relkind == RELKIND_PARTITIONED_INDEX &&
+		 (!stmt->relation->inh || idem_index_is_complete(index->oid, index->relid)));
 }
 
 /*

@@ -108,6 +108,9 @@ extern char *idem_option_clause(List *options, bool reset);
 extern IdemStep *idem_step_command(const IdemWanted *wanted, IdemPlan *plan, AlterTableCmd *cmd,
 								   const char *clause);
 
+/* table_parent.c */
+extern bool idem_index_is_complete(Oid indexid, Oid relid);
+
 /* partition_bound.c: bounds of partitions, compared */
 extern bool idem_same_partition_bound(const PartitionBoundSpec *spec, const char *source,
 									  Oid parentid, Oid partition, char **found, char **target);

@@ -317,6 +317,16 @@ diff_detach(const IdemWanted *wanted, const IdemWanted *child, IdemPlan *plan)
 				   NULL, plan)->reason = psprintf("\"%s\" is a partition of it", child->name);
 }
 
+/*
+ * Whether each partition of a table has its share of an index.
+ */
+bool
+idem_index_is_complete(Oid indexid, Oid relid)
+{
+	return list_length(find_inheritance_children(indexid, NoLock)) ==
+		list_length(find_inheritance_children(relid, NoLock));
+}
+
 /* ----------------------------------------------------------------
  *	Inheritance and types
  * ----------------------------------------------------------------
