@@ -246,6 +246,9 @@ refuse_client_commands(IdemScript *script)
 					blanked = pstrdup(script->text);
 				memset(blanked + tokens.location, ' ', length);
 				blank_until = tokens.location + (int) length;
+
+				/* its key may be no token that the lexer knows */
+				memset(tokens.extra.scanbuf + tokens.location + 1, ' ', length - 1);
 				continue;
 			}
 			move_to(&position, tokens.location);

@@ -45,7 +45,7 @@ CALL traceless(:'script');
 SELECT last_value, is_called FROM person_id_seq;
 
 -- dumps have lines for psql's own protection
-SELECT count(*) FROM idem.ensure(E'\\restrict abc\n\nSET search_path = ensure;\nCREATE TABLE dumped (a int);\n\\unrestrict abc\n');
+SELECT count(*) FROM idem.ensure(E'\\restrict 27M39abc\n\nSET search_path = ensure;\nCREATE TABLE dumped (a int);\n\\unrestrict 27M39abc\n');
 SELECT pg_temp.error_of($$SELECT idem.ensure(E'CREATE TABLE e1 (a int);\n\\connect other')$$);
 
 -- parts that are missing come back, and nothing else is touched
