@@ -24,7 +24,7 @@
 #include "utils/ruleutils.h"
 
 #include "compat.h"
-#include "idem_migrate.h"
+#include "view.h"
 
 typedef struct Comparison
 {
@@ -197,8 +197,7 @@ idem_policy_condition_equal(Node *raw, const char *source, Oid relid, Node *actu
 	relids = list_concat_unique_oid(idem_relations_in_raw(raw),
 									actual ? idem_relations_in_tree(actual) : NIL);
 	relids = list_append_unique_oid(relids, relid);
-	if (!idem_run_quietly(relids, compare_policy, &comparison))
-		idem_run_quietly(NIL, compare_policy, &comparison);
+	idem_look_quietly(relids, compare_policy, &comparison);
 	*text = comparison.text;
 	return comparison.equal;
 }

@@ -40,6 +40,17 @@ object_node(const IdemWanted *wanted)
 }
 
 /*
+ * The same as people write it.
+ */
+static char *
+object_name(const IdemWanted *wanted)
+{
+	if (!wanted->kind->is_part)
+		return idem_qualified_name(wanted);
+	return psprintf("%s ON %s", quote_identifier(wanted->part), idem_qualified_name(wanted));
+}
+
+/*
  * DROP of the object, either because it is not wanted or to be made anew.
  */
 IdemStep *
@@ -54,7 +65,7 @@ idem_step_drop_object(const IdemWanted *wanted, IdemPlan *plan, IdemOutcome outc
 	stmt->objects = list_make1(object_node(wanted));
 	idem_step_statement(step, (Node *) stmt,
 						psprintf("DROP %s %s", idem_object_words(objtype),
-								 idem_object_text(objtype, linitial(stmt->objects), NULL)));
+								 object_name(wanted)));
 	if (outcome == IDEM_DROPPED)
 		step->behavior = &stmt->behavior;
 	if (wanted->kind->is_part)
@@ -85,7 +96,7 @@ idem_step_comment_again(const IdemWanted *wanted, IdemPlan *plan, Oid classid, O
 	stmt->comment = comment;
 	idem_step_statement(step, (Node *) stmt,
 						psprintf("COMMENT ON %s %s IS %s", idem_object_words(objtype),
-								 idem_object_text(objtype, stmt->object, NULL),
+								 object_name(wanted),
 								 quote_literal_cstr(comment)));
 	step->reason = "the comment is kept";
 	if (wanted->kind->is_part)
@@ -119,7 +130,7 @@ idem_step_owner_again(const IdemWanted *wanted, IdemPlan *plan, Oid owner)
 	stmt->newowner = role;
 	idem_step_statement(step, (Node *) stmt,
 						psprintf("ALTER %s %s OWNER TO %s", idem_object_words(objtype),
-								 idem_object_text(objtype, stmt->object, NULL),
+								 object_name(wanted),
 								 quote_identifier(role->rolename)));
 	step->reason = "the owner is kept";
 }
@@ -170,7 +181,7 @@ idem_diff_renamed(const IdemWanted *wanted, IdemPlan *plan, bool has_old, bool h
 		stmt->object = object_node(wanted);
 	idem_step_statement(step, (Node *) stmt,
 						psprintf("ALTER %s %s RENAME TO %s", idem_object_words(objtype),
-								 idem_object_text(objtype, object_node(wanted), NULL),
+								 object_name(wanted),
 								 quote_identifier(wanted->newname)));
 }
 
@@ -209,6 +220,6 @@ idem_diff_moved(const IdemWanted *wanted, IdemPlan *plan, bool has_old, bool has
 	stmt->missing_ok = wanted->missing_ok;
 	idem_step_statement(step, (Node *) stmt,
 						psprintf("ALTER %s %s SET SCHEMA %s", idem_object_words(objtype),
-								 idem_object_text(objtype, stmt->object, NULL),
+								 object_name(wanted),
 								 quote_identifier(wanted->newschema)));
 }

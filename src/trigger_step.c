@@ -61,11 +61,13 @@ with_replace(const char *ddl)
 }
 
 /*
- * The state of a trigger as it was before it was made anew, on one relation.
+ * The state of a trigger as it was before it was made anew: on one relation,
+ * or on its partitions too.
  */
 static void
-step_state(const IdemWanted *wanted, IdemPlan *plan, Oid relid, const char *name, char enabled)
+step_state(const IdemWanted *wanted, IdemPlan *plan, Oid relid, bool only, char enabled)
 {
+	const char *name = wanted->part;
 	IdemStep   *step;
 	AlterTableStmt *stmt;
 	AlterTableType subtype;
@@ -98,11 +100,11 @@ step_state(const IdemWanted *wanted, IdemPlan *plan, Oid relid, const char *name
 	step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
 	stmt = makeNode(AlterTableStmt);
 	stmt->relation = makeRangeVar(nspname, relname, -1);
-	stmt->relation->inh = false;
+	stmt->relation->inh = !only;
 	stmt->cmds = list_make1(idem_alter_cmd(subtype, name, NULL));
 	stmt->objtype = OBJECT_TABLE;
 	idem_step_statement(step, (Node *) stmt,
-						psprintf("ALTER TABLE ONLY %s %s TRIGGER %s",
+						psprintf("ALTER TABLE %s%s %s TRIGGER %s", only ? "ONLY " : "",
 								 quote_qualified_identifier(nspname, relname), words,
 								 quote_identifier(name)));
 	step->lockrel = relid;
@@ -121,8 +123,10 @@ keep_states(const IdemWanted *wanted, IdemPlan *plan, const IdemTrigger *actual)
 	List	   *parents = list_make1_oid(actual->form.oid);
 	ListCell   *lc;
 
-	step_state(wanted, plan, wanted->objid, wanted->part, actual->form.tgenabled);
-	if (get_rel_relkind(wanted->objid) != RELKIND_PARTITIONED_TABLE)
+	step_state(wanted, plan, wanted->objid, TRIGGER_FOR_ROW(actual->form.tgtype),
+			   actual->form.tgenabled);
+	if (get_rel_relkind(wanted->objid) != RELKIND_PARTITIONED_TABLE ||
+		!castNode(CreateTrigStmt, wanted->node)->row)
 		return;
 
 	/* parents come before their children, in the list of triggers too */
@@ -145,7 +149,7 @@ keep_states(const IdemWanted *wanted, IdemPlan *plan, const IdemTrigger *actual)
 			parents = lappend_oid(parents, form->oid);
 
 			/* it is made with the name of its parent */
-			step_state(wanted, plan, form->tgrelid, wanted->part, form->tgenabled);
+			step_state(wanted, plan, form->tgrelid, true, form->tgenabled);
 		}
 		systable_endscan(scan);
 	}
@@ -176,10 +180,17 @@ idem_step_change_trigger(const IdemWanted *wanted, IdemPlan *plan, const IdemTri
 						 const char *difference)
 {
 	const CreateTrigStmt *stmt = castNode(CreateTrigStmt, wanted->node);
-	bool		anew = stmt->isconstraint || OidIsValid(actual->form.tgconstraint);
+	bool		anew;
 	char	   *found = wanted->kind->describe(&actual->head);
 	IdemStep   *step;
 
+	/*
+	 * The server replaces no constraint trigger, and would leave to the
+	 * partitions what they have of a trigger that is none of rows any more.
+	 */
+	anew = stmt->isconstraint || OidIsValid(actual->form.tgconstraint) ||
+		(get_rel_relkind(wanted->objid) == RELKIND_PARTITIONED_TABLE &&
+		 TRIGGER_FOR_ROW(actual->form.tgtype) && !stmt->row);
 	if (anew && !actual->form.tgisinternal)
 	{
 		step = idem_step_drop_object(wanted, plan, IDEM_ALTERED);

@@ -61,6 +61,12 @@ INSERT INTO parted VALUES (1);
 SELECT idem.ensure_foreign_key('parted', '{id}', 'parent');
 SELECT pg_temp.traceless($$SELECT idem.ensure_foreign_key('parted', '{id}', 'parent')$$);
 
+-- statistics without a name: by what they are (older servers know that, too)
+SELECT ddl FROM idem.ensure('CREATE STATISTICS ON parent_id, age FROM child; CREATE STATISTICS (mcv) ON abs(age), id FROM child');
+SELECT pg_temp.traceless($$SELECT count(*) FROM idem.ensure('CREATE STATISTICS ON age, parent_id FROM child; CREATE STATISTICS (mcv) ON id, (abs(age)) FROM child')$$);
+SELECT ddl FROM idem.ensure('CREATE STATISTICS (ndistinct) ON parent_id, age FROM child');
+SELECT stxname FROM pg_statistic_ext WHERE stxrelid = 'child'::regclass ORDER BY 1;
+
 \set VERBOSITY terse
 SET client_min_messages = warning;
 DROP SCHEMA pg18_test CASCADE;
