@@ -200,6 +200,7 @@ REGRESS = \
 	matview \
 	rule \
 	recreate \
+	comment \
 	uninstall
 
 ISOLATION = \

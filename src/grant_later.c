@@ -1,11 +1,12 @@
 /*-------------------------------------------------------------------------
  *
  * grant_later.c
- *	  Which statements about privileges come behind another one.
+ *	  Which statements about a property come behind another one.
  *
  * A script may grant what it revokes again further down, on one object or on
  * all of a schema.  Whether a statement still has something to do depends on
- * those behind it: if they undo what it does, it has nothing to do.
+ * those behind it: if they undo what it does, it has nothing to do.  Of a
+ * comment, an owner or a label the last one counts.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -56,8 +57,12 @@ last_name(Node *object)
 			return ((RangeVar *) object)->relname;
 		case T_ObjectWithArgs:
 			return strVal(llast(((ObjectWithArgs *) object)->objname));
+		case T_TypeName:
+			return strVal(llast(((TypeName *) object)->names));
 		case T_List:
-			return strVal(llast((List *) object));
+			if (IsA(llast((List *) object), String))
+				return strVal(llast((List *) object));
+			return "";
 		default:
 			/* large objects have numbers */
 			return "";
@@ -65,24 +70,42 @@ last_name(Node *object)
 }
 
 static void
-note_objects(IdemGrants *grants, const GrantStmt *stmt, int number)
+note_object(IdemGrants *grants, Node *object, int number)
 {
-	ListCell   *lc;
+	uint64		name = hash_name(last_name(object));
+	bool		found;
+	NamedGrants *named = hash_search(grants->by_name, &name, HASH_ENTER, &found);
 
-	foreach(lc, stmt->objects)
+	if (!found)
+		named->numbers = NIL;
+	if (named->numbers == NIL || llast_int(named->numbers) != number)
+		named->numbers = lappend_int(named->numbers, number);
+}
+
+/*
+ * What a statement gives a comment, an owner or a label; NULL if it is none.
+ */
+static Node *
+only_subject(Node *stmt, ObjectType *type)
+{
+	switch (nodeTag(stmt))
 	{
-		uint64		name = hash_name(last_name(lfirst(lc)));
-		bool		found;
-		NamedGrants *named = hash_search(grants->by_name, &name, HASH_ENTER, &found);
-
-		if (!found)
-			named->numbers = NIL;
-		named->numbers = list_append_unique_int(named->numbers, number);
+		case T_CommentStmt:
+			*type = ((CommentStmt *) stmt)->objtype;
+			return ((CommentStmt *) stmt)->object;
+		case T_SecLabelStmt:
+			*type = ((SecLabelStmt *) stmt)->objtype;
+			return ((SecLabelStmt *) stmt)->object;
+		case T_AlterOwnerStmt:
+			*type = ((AlterOwnerStmt *) stmt)->objectType;
+			return ((AlterOwnerStmt *) stmt)->object;
+		default:
+			return NULL;
 	}
 }
 
 /*
- * Let each statement about privileges of a script know those behind it.
+ * Let each statement about properties in a script know those behind it.
  */
 void
 idem_note_grants(List *entries)
@@ -93,10 +116,13 @@ idem_note_grants(List *entries)
 	foreach(lc, entries)
 	{
 		IdemStatement *entry = lfirst(lc);
+		ObjectType	type;
+		Node	   *subject = only_subject(entry->stmt, &type);
+		ListCell   *lo;
 		int			number;
 
-		if (!IsA(entry->stmt, GrantStmt) && !IsA(entry->stmt, GrantRoleStmt) &&
-			!IsA(entry->stmt, AlterDefaultPrivilegesStmt))
+		if (subject == NULL && !IsA(entry->stmt, GrantStmt) &&
+			!IsA(entry->stmt, GrantRoleStmt) && !IsA(entry->stmt, AlterDefaultPrivilegesStmt))
 			continue;
 		if (grants == NULL)
 		{
@@ -114,10 +140,15 @@ idem_note_grants(List *entries)
 		grants->stmts = lappend(grants->stmts, entry->stmt);
 		entry->grants = grants;
 		entry->grant_number = number;
-		if (!IsA(entry->stmt, GrantStmt))
+		if (subject != NULL)
+			note_object(grants, subject, number);
+		else if (!IsA(entry->stmt, GrantStmt))
 			grants->others = lappend_int(grants->others, number);
 		else if (((GrantStmt *) entry->stmt)->targtype == ACL_TARGET_OBJECT)
-			note_objects(grants, (GrantStmt *) entry->stmt, number);
+		{
+			foreach(lo, ((GrantStmt *) entry->stmt)->objects)
+				note_object(grants, lfirst(lo), number);
+		}
 		else
 			grants->of_schemas = lappend_int(grants->of_schemas, number);
 	}
@@ -216,8 +247,10 @@ idem_later_terms(const IdemWanted *wanted, const IdemObjectName *object)
 	{
 		foreach(lc, named->numbers)
 		{
-			if (lfirst_int(lc) > wanted->grant_number &&
-				names_object(list_nth(grants->stmts, lfirst_int(lc)), object, wanted->schema))
+			Node	   *stmt = list_nth(grants->stmts, lfirst_int(lc));
+
+			if (lfirst_int(lc) > wanted->grant_number && IsA(stmt, GrantStmt) &&
+				names_object((GrantStmt *) stmt, object, wanted->schema))
 				numbers = lappend_int(numbers, lfirst_int(lc));
 		}
 	}
@@ -239,6 +272,59 @@ idem_later_terms(const IdemWanted *wanted, const IdemObjectName *object)
 			result = lappend(result, terms);
 	}
 	return result;
+}
+
+static bool
+same_provider(Node *a, Node *b)
+{
+	const char *left = IsA(a, SecLabelStmt) ? ((SecLabelStmt *) a)->provider : NULL;
+	const char *right = IsA(b, SecLabelStmt) ? ((SecLabelStmt *) b)->provider : NULL;
+
+	return left == right || (left != NULL && right != NULL && strcmp(left, right) == 0);
+}
+
+/*
+ * Whether a statement behind "wanted" says the same property of the same
+ * object, perhaps by another name.
+ */
+bool
+idem_is_overruled(const IdemWanted *wanted)
+{
+	const IdemGrants *grants = wanted->grants;
+	ObjectType	own;
+	uint64		name;
+	NamedGrants *named;
+	ListCell   *lc;
+
+	if (grants == NULL || only_subject(wanted->stmt, &own) == NULL)
+		return false;
+	name = hash_name(last_name(wanted->subject));
+	named = hash_search(grants->by_name, &name, HASH_FIND, NULL);
+	foreach(lc, named ? named->numbers : NIL)
+	{
+		Node	   *stmt = list_nth(grants->stmts, lfirst_int(lc));
+		ObjectType	type;
+		Node	   *subject;
+		ObjectAddress address;
+
+		if (lfirst_int(lc) <= wanted->grant_number || nodeTag(stmt) != nodeTag(wanted->stmt) ||
+			!same_provider(stmt, wanted->stmt))
+			continue;
+		subject = only_subject(stmt, &type);
+		if (!OidIsValid(wanted->address.objectId))
+		{
+			if (type == wanted->subject_type &&
+				strcmp(idem_object_text(type, subject, wanted->schema),
+					   idem_object_text(type, wanted->subject, wanted->schema)) == 0)
+				return true;
+		}
+		else if (idem_address_of(type, subject, true, &address) &&
+				 address.classId == wanted->address.classId &&
+				 address.objectId == wanted->address.objectId &&
+				 address.objectSubId == wanted->address.objectSubId)
+			return true;
+	}
+	return false;
 }
 
 /*

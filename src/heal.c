@@ -374,7 +374,7 @@ heal_statement(const Healing *healing, const PastScript *past, const IdemStateme
 			IdemWanted *one = lfirst(lc);
 
 			/* what has another name since; what is missing shows in the end */
-			if (IsA(statement->stmt, AlterTableStmt))
+			if (IsA(statement->stmt, AlterTableStmt) || one->kind->is_property)
 				one->missing_ok = true;
 			if (one->wish == IDEM_ABSENT)
 				wanted = foreach_delete_current(wanted, lc);

@@ -144,7 +144,7 @@ typedef struct IdemWanted
 								 * is known by more than names */
 	const char *schema;			/* where unqualified names go at its place in
 								 * the script; NULL = where search_path leads */
-	const IdemGrants *grants;	/* the statements about privileges of the
+	const IdemGrants *grants;	/* the statements about properties of the
 								 * script ... */
 	int			grant_number;	/* ... and which of them this is */
 
@@ -594,6 +594,7 @@ extern void idem_plan_value(IdemPlan *plan, const IdemKind *kind, const ObjectAd
 extern Oid	idem_role_oid(const RoleSpec *role, const IdemPlan *plan);
 extern const char *idem_role_text(const RoleSpec *role);
 extern void idem_step_property(IdemStep *step, const IdemWanted *wanted, char *ddl);
+extern void idem_explain_property(IdemStep *step, char *found);
 extern void idem_lock_subject(IdemStep *step, LOCKMODE mode);
 
 /* routine_name.c: which function, procedure or aggregate is meant */
@@ -604,8 +605,9 @@ extern bool idem_routine_has_args(const IdemWanted *wanted, List *args);
 extern Oid	idem_planned_owner(const IdemPlan *plan, const ObjectAddress *address,
 							   const char *name);
 
-/* grant_later.c: what comes behind a GRANT or REVOKE */
+/* grant_later.c: what comes behind a statement about a property */
 extern void idem_note_grants(List *entries);
+extern bool idem_is_overruled(const IdemWanted *wanted);
 
 /* kind_sequence.c: options of sequences, also those of identity columns */
 extern List *idem_sequence_differences(Oid sequence, List *options, const char *source,

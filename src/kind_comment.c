@@ -117,14 +117,15 @@ comment_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 	if (comment == NULL ? actual->comment == NULL :
 		(actual->comment != NULL && strcmp(comment, actual->comment) == 0))
 		return;
+	if (idem_is_overruled(wanted))
+		return;
 
 	step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
 	idem_step_property(step, wanted,
 					   psprintf("COMMENT ON %s IS %s", idem_subject_text(wanted),
 								comment ? quote_literal_cstr(comment) : "NULL"));
 	idem_lock_subject(step, ShareUpdateExclusiveLock);
-	if (head->found)
-		step->reason = psprintf("it has %s", wanted->kind->describe(head));
+	idem_explain_property(step, psprintf("it has %s", wanted->kind->describe(head)));
 }
 
 static char *

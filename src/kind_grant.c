@@ -213,7 +213,8 @@ is_needed(const IdemWanted *wanted, const IdemTerms *terms, const IdemObjectName
 	{
 		idem_plan_value(plan, &idem_kind_grant, &object->address, object->text, after);
 		if (exists)
-			*reason = psprintf("privileges are %s", idem_acl_text(before->acl));
+			*reason = psprintf("privileges are %s%s", idem_acl_text(before->acl),
+							   result.powerless ? "; the caller may not change all of them" : "");
 		return true;
 	}
 

@@ -108,6 +108,8 @@ label_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 	if (stmt->label == NULL ? actual->label == NULL :
 		(actual->label != NULL && strcmp(stmt->label, actual->label) == 0))
 		return;
+	if (idem_is_overruled(wanted))
+		return;
 
 	step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
 	idem_step_property(step, wanted,
@@ -116,8 +118,7 @@ label_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 								idem_subject_text(wanted),
 								stmt->label ? quote_literal_cstr(stmt->label) : "NULL"));
 	idem_lock_subject(step, ShareUpdateExclusiveLock);
-	if (head->found)
-		step->reason = psprintf("it has %s", wanted->kind->describe(head));
+	idem_explain_property(step, psprintf("it has %s", wanted->kind->describe(head)));
 }
 
 static char *

@@ -163,13 +163,14 @@ owner_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 				 errhint("Change the ownership of the index's table, instead.")));
 		return;
 	}
+	if (idem_is_overruled(wanted))
+		return;
 
 	step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
 	idem_step_property(step, wanted, psprintf("ALTER %s OWNER TO %s", idem_subject_text(wanted),
 											  idem_role_text(role)));
 	idem_lock_subject(step, AccessExclusiveLock);
-	if (head->found)
-		step->reason = psprintf("its %s", wanted->kind->describe(head));
+	idem_explain_property(step, psprintf("its %s", wanted->kind->describe(head)));
 
 	planned = palloc(sizeof(Oid));
 	*planned = owner;

@@ -24,6 +24,7 @@
 #include "catalog/pg_rewrite.h"
 #include "catalog/pg_trigger.h"
 #include "common/hashfn.h"
+#include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/hsearch.h"
@@ -174,6 +175,24 @@ idem_step_property(IdemStep *step, const IdemWanted *wanted, char *ddl)
 	step->stmt = wanted->stmt;
 	step->source = wanted->source;
 	step->ddl = ddl;
+}
+
+/*
+ * Tell why the step is needed, and whether the caller may not take it: only
+ * the owner of the subject may.
+ */
+void
+idem_explain_property(IdemStep *step, char *found)
+{
+	const ObjectAddress *address = &step->wanted->address;
+	Oid			owner;
+
+	if (!OidIsValid(address->objectId))
+		return;
+	owner = idem_object_owner(address);
+	step->reason = found;
+	if (OidIsValid(owner) && !has_privs_of_role(GetUserId(), owner))
+		step->reason = psprintf("%s; must be owner of %s", found, step->object);
 }
 
 /* ----------------------------------------------------------------
