@@ -201,6 +201,7 @@ REGRESS = \
 	rule \
 	recreate \
 	comment \
+	grant \
 	uninstall
 
 ISOLATION = \

@@ -173,12 +173,12 @@ makes_difference(IdemAcls *before, IdemAcls *after, List *later)
 }
 
 /*
- * Whether the statement has something to do for an object.  Remembers in the
- * plan what the privileges will be.
+ * Whether the statement has something to do for an object, and what the
+ * privileges will be if it is executed.
  */
 static bool
 is_needed(const IdemWanted *wanted, const IdemTerms *terms, const IdemObjectName *object,
-		  IdemPlan *plan, char **reason)
+		  IdemPlan *plan, IdemAcls **result_acls, char **reason)
 {
 	IdemAcls   *before = idem_planned_value(plan, &idem_kind_grant, &object->address, object->text);
 	IdemAcls   *after;
@@ -205,13 +205,12 @@ is_needed(const IdemWanted *wanted, const IdemTerms *terms, const IdemObjectName
 	}
 
 	/* the columns of what is still to be made are not known */
-	after = idem_apply_terms(before, terms, &result);
+	*result_acls = after = idem_apply_terms(before, terms, &result);
 	if (!exists && terms->columns != NIL && terms->stmt->is_grant)
 		return true;
 	later = idem_later_terms(wanted, object);
 	if (makes_difference(before, after, later))
 	{
-		idem_plan_value(plan, &idem_kind_grant, &object->address, object->text, after);
 		if (exists)
 			*reason = psprintf("privileges are %s%s", idem_acl_text(before->acl),
 							   result.powerless ? "; the caller may not change all of them" : "");
@@ -233,6 +232,16 @@ is_needed(const IdemWanted *wanted, const IdemTerms *terms, const IdemObjectName
 				 errmsg(terms->stmt->is_grant ? "not all privileges were granted for \"%s\"" :
 						"not all privileges could be revoked for \"%s\"", object->name)));
 	return false;
+}
+
+static void
+remember(IdemPlan *plan, const IdemObjectName *object, IdemAcls *acls)
+{
+	const char *name = object->text;
+
+	if (name == NULL && !OidIsValid(object->address.objectId))
+		name = object->name;
+	idem_plan_value(plan, &idem_kind_grant, &object->address, name, acls);
 }
 
 static const char *
@@ -295,6 +304,7 @@ diff_object(const IdemWanted *wanted, IdemPlan *plan)
 	GrantStmt  *stmt = (GrantStmt *) wanted->node;
 	IdemObjectName object = {wanted->address, stmt->objtype, NULL, NULL, NULL};
 	IdemTerms	terms;
+	IdemAcls   *acls = NULL;
 	char	   *reason = NULL;
 	IdemStep   *step;
 
@@ -317,8 +327,10 @@ diff_object(const IdemWanted *wanted, IdemPlan *plan)
 		object.text = idem_object_text(stmt->objtype, wanted->subject, wanted->schema);
 	}
 	if (idem_read_terms(stmt, plan->steps != NIL, &terms) &&
-		!is_needed(wanted, &terms, &object, plan, &reason))
+		!is_needed(wanted, &terms, &object, plan, &acls, &reason))
 		return;
+	if (acls != NULL)
+		remember(plan, &object, acls);
 
 	step = idem_step(plan, wanted, stmt->is_grant ? "grant" : "revoke", IDEM_ALTERED);
 	idem_step_property(step, wanted, idem_grant_text(stmt, idem_subject_text(wanted)));
@@ -337,26 +349,35 @@ typedef struct Visit
 	IdemPlan   *plan;
 	int			needed;
 	char	   *first;			/* an object that needs it, for people */
+	List	   *objects;		/* IdemObjectName, all that are visited ... */
+	List	   *acls;			/* ... and IdemAcls, what they will have */
 } Visit;
 
 static void
 visit(Visit *visited, const ObjectAddress *address, ObjectType type, const char *schema,
 	  const char *name)
 {
-	IdemObjectName object = {*address, type, schema, name, NULL};
+	IdemObjectName *object;
+	IdemAcls   *acls = NULL;
 	char	   *reason = NULL;
 
 	if (!idem_in_schema_means(visited->terms->objtype, address, type))
 		return;
-	object.text = quote_qualified_identifier(schema, name);
+	object = palloc(sizeof(IdemObjectName));
+	object->address = *address;
+	object->type = type;
+	object->schema = schema;
+	object->name = pstrdup(name);
+	object->text = quote_qualified_identifier(schema, name);
 
 	/* a planned table is not the sequence that it brings along */
 	if (!OidIsValid(address->objectId) && type == OBJECT_SEQUENCE)
-		object.text = psprintf("sequence %s", object.text);
-	if (!is_needed(visited->wanted, visited->terms, &object, visited->plan, &reason))
-		return;
-	if (visited->needed++ == 0)
-		visited->first = pstrdup(object.text);
+		object->text = psprintf("sequence %s", object->text);
+	if (is_needed(visited->wanted, visited->terms, object, visited->plan, &acls, &reason) &&
+		visited->needed++ == 0)
+		visited->first = quote_qualified_identifier(schema, name);
+	visited->objects = lappend(visited->objects, object);
+	visited->acls = lappend(visited->acls, acls);
 }
 
 static void
@@ -475,8 +496,9 @@ diff_schemas(const IdemWanted *wanted, IdemPlan *plan)
 {
 	GrantStmt  *stmt = (GrantStmt *) wanted->node;
 	IdemTerms	terms;
-	Visit		visited = {wanted, &terms, plan, 0, NULL};
+	Visit		visited = {wanted, &terms, plan, 0, NULL, NIL, NIL};
 	ListCell   *lc;
+	ListCell   *la;
 	IdemStep   *step;
 
 	if (idem_read_terms(stmt, plan->steps != NIL, &terms))
@@ -492,6 +514,10 @@ diff_schemas(const IdemWanted *wanted, IdemPlan *plan)
 		}
 		if (visited.needed == 0)
 			return;
+
+		/* the statement takes those along that do not need it */
+		forboth(lc, visited.objects, la, visited.acls)
+			remember(plan, lfirst(lc), lfirst(la));
 	}
 
 	step = idem_step(plan, wanted, stmt->is_grant ? "grant" : "revoke", IDEM_ALTERED);
