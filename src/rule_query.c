@@ -253,21 +253,18 @@ write_rule(const Rule *rule, bool replace)
 }
 
 /*
- * What the server makes of its own words; see view_query.c.
+ * What the server makes of its own words.
  */
 static char *
-settled_text(Oid relid, char *rule_text)
+rewrite_text(void *context, char *rule_text)
 {
-	for (int i = 0; i < 2; i++)
-	{
-		List	   *raws = raw_parser(rule_text, RAW_PARSE_DEFAULT);
-		Rule		rule;
+	const Look *call = context;
+	List	   *raws = raw_parser(rule_text, RAW_PARSE_DEFAULT);
+	Rule		rule;
 
-		analyse_rule(relid, castNode(RuleStmt, linitial_node(RawStmt, raws)->stmt),
-					 rule_text, &rule);
-		rule_text = write_rule(&rule, false);
-	}
-	return rule_text;
+	analyse_rule(call->relid, castNode(RuleStmt, linitial_node(RawStmt, raws)->stmt),
+				 rule_text, &rule);
+	return write_rule(&rule, false);
 }
 
 /* ----------------------------------------------------------------
@@ -292,9 +289,7 @@ look(void *arg)
 
 	analyse_rule(call->relid, call->stmt, call->source, &wanted);
 	call->wanted = write_rule(&wanted, false);
-	call->same = strcmp(call->found, call->wanted) == 0 ||
-		strcmp(settled_text(call->relid, call->found),
-			   settled_text(call->relid, call->wanted)) == 0;
+	call->same = idem_same_words(call->wanted, call->found, rewrite_text, call);
 	if (!call->same)
 	{
 		int			nestlevel = idem_qualify_names();

@@ -81,6 +81,8 @@ extern void idem_step_view_columns(const IdemWanted *wanted, IdemPlan *plan,
 extern List *idem_merged_options(const IdemView *actual, List *options);
 extern void idem_diff_view_options(const IdemWanted *wanted, List *options, bool reset,
 								   IdemPlan *plan);
+typedef char *(*IdemRewrite) (void *context, char *words);
+extern bool idem_same_words(char *left, char *right, IdemRewrite rewrite, void *context);
 extern int	idem_qualify_names(void);
 extern char *idem_written_query(const IdemWanted *wanted, bool *recursive);
 extern List *idem_view_columns(Oid relid);

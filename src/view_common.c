@@ -348,6 +348,38 @@ idem_diff_view_options(const IdemWanted *wanted, List *options, bool reset, Idem
  */
 
 /*
+ * Whether two texts of the server's are the same, or become the same when it
+ * reads its own words and writes them again.  That changes some expressions,
+ * so what went through pg_dump may read otherwise; after twice it is stable.
+ */
+bool
+idem_same_words(char *left, char *right, IdemRewrite rewrite, void *context)
+{
+	char	   *lefts[3] = {left};
+	char	   *rights[3] = {right};
+
+	if (strcmp(left, right) == 0)
+		return true;
+	for (int round = 1; round < (int) lengthof(lefts); round++)
+	{
+		/* what is stored is most often the older of the two */
+		rights[round] = rewrite(context, rights[round - 1]);
+		for (int i = 0; i < round; i++)
+		{
+			if (strcmp(lefts[i], rights[round]) == 0)
+				return true;
+		}
+		lefts[round] = rewrite(context, lefts[round - 1]);
+		for (int i = 0; i <= round; i++)
+		{
+			if (strcmp(lefts[round], rights[i]) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+/*
  * Let the server write names of users' objects qualified, all of them.  Returns
  * the nest level of settings to end with AtEOXact_GUC().
  */

@@ -248,23 +248,19 @@ deparse_qualified(Query *query)
 }
 
 /*
- * What the server makes of its own words.  After twice it does not change
- * any more: a query that went through pg_dump reads the same then.
+ * What the server makes of its own words.
  */
 static char *
-settled_text(const Comparison *comparison, char *query_text)
+rewrite_text(void *context, char *query_text)
 {
-	for (int i = 0; i < 2; i++)
-	{
-		List	   *raws = raw_parser(query_text, RAW_PARSE_DEFAULT);
-		Query	   *query = analyse(linitial_node(RawStmt, raws)->stmt, query_text, 0, 0);
+	const Comparison *comparison = context;
+	List	   *raws = raw_parser(query_text, RAW_PARSE_DEFAULT);
+	Query	   *query = analyse(linitial_node(RawStmt, raws)->stmt, query_text, 0, 0);
 
-		if (query == NULL)
-			break;
-		add_old_and_new(query, comparison->stored, comparison->relid);
-		query_text = deparse(query);
-	}
-	return query_text;
+	if (query == NULL)
+		return query_text;
+	add_old_and_new(query, comparison->stored, comparison->relid);
+	return deparse(query);
 }
 
 /*
@@ -274,19 +270,13 @@ static bool
 same_query(const Comparison *comparison, Query *wanted, List *columns)
 {
 	Query	   *stored = copyObject(comparison->stored);
-	char	   *left;
-	char	   *right;
 
 	/* names are compared by themselves: write the same on both sides */
 	set_names(stored, columns);
 	set_names(wanted, columns);
-	if (equal(wanted, stored))
-		return true;
-
-	left = deparse(wanted);
-	right = deparse(stored);
-	return strcmp(left, right) == 0 ||
-		strcmp(settled_text(comparison, left), settled_text(comparison, right)) == 0;
+	return equal(wanted, stored) ||
+		idem_same_words(deparse(wanted), deparse(stored), rewrite_text,
+						unconstify(Comparison *, comparison));
 }
 
 static bool
