@@ -41,6 +41,65 @@ restarts(List *options)
 	return false;
 }
 
+static List *
+without_restart(List *options)
+{
+	List	   *rest = NIL;
+	ListCell   *lc;
+
+	foreach(lc, options)
+	{
+		if (strcmp(lfirst_node(DefElem, lc)->defname, "restart") != 0)
+			rest = lappend(rest, lfirst(lc));
+	}
+	return rest;
+}
+
+/*
+ * A statement without what it says of the position of a sequence: the
+ * statement itself if that is nothing, NULL if it is all.
+ */
+Node *
+idem_without_positions(Node *stmt)
+{
+	ListCell   *lc;
+	bool		found = false;
+
+	if (IsA(stmt, AlterSeqStmt) && restarts(((AlterSeqStmt *) stmt)->options))
+	{
+		AlterSeqStmt *alter = copyObject((AlterSeqStmt *) stmt);
+
+		alter->options = without_restart(alter->options);
+		return alter->options != NIL ? (Node *) alter : NULL;
+	}
+	if (!IsA(stmt, AlterTableStmt))
+		return stmt;
+
+	foreach(lc, ((AlterTableStmt *) stmt)->cmds)
+	{
+		AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
+
+		found |= cmd->subtype == AT_SetIdentity && restarts(castNode(List, cmd->def));
+	}
+	if (found)
+	{
+		AlterTableStmt *alter = copyObject((AlterTableStmt *) stmt);
+
+		foreach(lc, alter->cmds)
+		{
+			AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
+
+			if (cmd->subtype != AT_SetIdentity)
+				continue;
+			cmd->def = (Node *) without_restart(castNode(List, cmd->def));
+			if (cmd->def == NULL)
+				alter->cmds = foreach_delete_current(alter->cmds, lc);
+		}
+		return alter->cmds != NIL ? (Node *) alter : NULL;
+	}
+	return stmt;
+}
+
 bool
 idem_declare_table(IdemDeclaration *declaration)
 {

@@ -393,6 +393,7 @@ extern bool idem_declare_table(IdemDeclaration *declaration);
 extern List *idem_losses_from_statement(Node *stmt, const char *source, int location,
 										int length);
 extern List *idem_wanted_in_turn(List *wanted);
+extern Node *idem_without_positions(Node *stmt);
 
 /* fold.c: what a list of statements wants in the end */
 extern List *idem_fold(List *statements);

@@ -283,6 +283,7 @@ idem_script_declarations(const IdemScript *script)
 	{
 		IdemStatement *statement = lfirst(lc);
 		RawStmt    *raw = list_nth_node(RawStmt, script->statements, foreach_current_index(lc));
+		Node	   *stmt;
 
 		CHECK_FOR_INTERRUPTS();
 		idem_next_statement(&position, raw);
@@ -294,6 +295,16 @@ idem_script_declarations(const IdemScript *script)
 			settings = add_setting(settings, raw);
 			schema = creation_schema(made);
 			continue;
+		}
+
+		/* how far a sequence has been counted is data */
+		stmt = idem_without_positions(raw->stmt);
+		if (stmt == NULL)
+			continue;
+		if (stmt != raw->stmt)
+		{
+			statement->stmt = stmt;
+			statement->location = -1;
 		}
 		statement->settings = settings;
 		statement->schema = schema;
