@@ -23,6 +23,7 @@ OBJS = \
 	src/fold_table.o \
 	src/fold_constraint.o \
 	src/fold_routine.o \
+	src/fold_routine_use.o \
 	src/converge.o \
 	src/subxact.o \
 	src/observe.o \

@@ -32,6 +32,8 @@ static bool racing = false;
 static bool dropping = false;
 
 static void run_step(void *arg);
+static void run_unsettled(IdemStep *step);
+static bool is_invalid_body(const ErrorData *error);
 static void run_statement(const IdemStatement *statement);
 static bool is_torn_look(const ErrorData *error);
 static bool is_null_violation(const ErrorData *error);
@@ -57,6 +59,8 @@ idem_apply(IdemStep *step, int lock_timeout)
 		if (error != NULL)
 			report_nulls(step, error->column_name ? error->column_name : step->not_null);
 	}
+	else if (step->unsettled)
+		run_unsettled(step);
 	else
 		run_step(step);
 	racing = dropping = false;
@@ -92,6 +96,32 @@ run_step(void *arg)
 	idem_run_utility(step->stmt, step->source ? step->source : step->ddl,
 					 step->source ? step->location : 0,
 					 step->source ? step->length : 0);
+}
+
+/*
+ * What a function refers to was there when its statement was written, and has
+ * another name by the end of the script, or none.  A body that is not valid
+ * any more is made as it stands, as it would be by now.
+ */
+static void
+run_unsettled(IdemStep *step)
+{
+	ErrorData  *error = idem_try(run_step, step, is_invalid_body);
+
+	if (error == NULL)
+		return;
+	(void) set_config_option("check_function_bodies", "off", PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+	run_step(step);
+	step->note = psprintf("The body was not checked, since later statements change what it refers to: %s.",
+						  error->message);
+}
+
+static bool
+is_invalid_body(const ErrorData *error)
+{
+	return check_function_bodies && error->sqlerrcode != ERRCODE_INSUFFICIENT_PRIVILEGE &&
+		ERRCODE_TO_CATEGORY(error->sqlerrcode) == ERRCODE_SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION;
 }
 
 static bool

@@ -5,7 +5,7 @@
  *
  * fold.c goes through the statements, fold_relation.c knows what ALTER TABLE,
  * DROP and RENAME mean for those before them, fold_table.c edits the trees.
- * fold_routine.c does all that for functions.
+ * fold_routine.c does all that for functions, with fold_routine_use.c.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -24,6 +24,8 @@ typedef struct IdemFold
 	struct HTAB *tables;		/* entries of CREATE TABLE by name; NULL until
 								 * somebody asks */
 	struct HTAB *routines;		/* of fold_routine.c */
+	List	   *settled;		/* entries of CREATE FUNCTION since something
+								 * was changed or dropped */
 } IdemFold;
 
 /* fold.c */
@@ -45,6 +47,8 @@ extern bool idem_fold_rename(IdemFold *fold, RenameStmt *stmt);
 
 /* fold_routine.c */
 extern bool idem_fold_routine(IdemFold *fold, const IdemStatement *statement);
+
+/* fold_routine_use.c */
 extern bool idem_fold_needs_routine(const IdemFold *fold, const CreateDomainStmt *domain);
 
 /* fold_table.c */

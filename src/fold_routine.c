@@ -13,7 +13,7 @@
  * - DROP takes back all that was said, and stays to be done unless a CREATE
  *	 follows: that may then drop the function if it cannot replace it;
  * - RENAME and SET SCHEMA give all earlier statements the new name and come
- *	 before them.
+ *	 before them; that of a table reaches the parameters of functions.
  *
  * Functions are told apart by name and by the input types as they are written.
  * Only parse trees are looked at, never the catalogs.
@@ -24,48 +24,17 @@
  */
 #include "postgres.h"
 
-#include "nodes/nodeFuncs.h"
 #include "utils/hsearch.h"
 
-#include "fold.h"
-#include "routine.h"
-
-#define KEY_SIZE (2 * NAMEDATALEN + 2)
-
-/* All that was said of functions of one name, in order. */
-typedef struct NameEntry
-{
-	char		key[KEY_SIZE];	/* schema.name; must be first */
-	List	   *mentions;		/* Mention */
-} NameEntry;
-
-typedef enum MentionKind
-{
-	MENTION_CREATE,
-	MENTION_ALTER,
-	MENTION_PROPERTY,			/* comment, owner, grant */
-	MENTION_DROP
-} MentionKind;
-
-/* A statement that is about a function. */
-typedef struct Mention
-{
-	MentionKind kind;
-	IdemStatement *entry;
-	ObjectWithArgs *address;	/* in the statement; not for CREATE */
-	List	   *types;			/* TypeName: of the input parameters ... */
-	List	   *all_types;		/* ... and of all, where a procedure may be
-								 * called by these */
-	bool		any_types;		/* no argument list */
-} Mention;
+#include "fold_routine.h"
 
 /* ----------------------------------------------------------------
  *	Which function
  * ----------------------------------------------------------------
  */
 
-static const char *
-schema_at(const IdemFold *fold, const IdemStatement *statement)
+const char *
+idem_fold_schema_at(const IdemFold *fold, const IdemStatement *statement)
 {
 	const char *schema = statement->schema ? statement->schema : fold->schema;
 
@@ -100,7 +69,7 @@ static NameEntry *
 entry_of(IdemFold *fold, const IdemStatement *statement, List *names)
 {
 	const char *schema = list_length(names) > 1 ?
-		strVal(list_nth(names, list_length(names) - 2)) : schema_at(fold, statement);
+		strVal(list_nth(names, list_length(names) - 2)) : idem_fold_schema_at(fold, statement);
 
 	return name_entry(fold, schema, strVal(llast(names)));
 }
@@ -247,6 +216,8 @@ fold_create(IdemFold *fold, const IdemStatement *statement)
 	NameEntry  *names = names_of(fold, created);
 	ListCell   *lc;
 
+	fold->settled = lappend(fold->settled, entry);
+
 	foreach(lc, names->mentions)
 	{
 		const Mention *before = lfirst(lc);
@@ -256,7 +227,7 @@ fold_create(IdemFold *fold, const IdemStatement *statement)
 		switch (before->kind)
 		{
 			case MENTION_CREATE:
-				before->entry->superseded = true;
+				before->entry->superseded = before->entry->unsettled = true;
 				break;
 			case MENTION_DROP:
 				entry->dropped = true;
@@ -461,58 +432,6 @@ fold_move(IdemFold *fold, const IdemStatement *statement, ObjectWithArgs *addres
 }
 
 /* ----------------------------------------------------------------
- *	Calls
- * ----------------------------------------------------------------
- */
-
-typedef struct CallWalk
-{
-	const IdemFold *fold;
-	bool		found;
-} CallWalk;
-
-static bool
-call_walker(Node *node, void *context)
-{
-	CallWalk   *walk = context;
-
-	if (node == NULL)
-		return false;
-	if (IsA(node, FuncCall))
-	{
-		const char *name = strVal(llast(((FuncCall *) node)->funcname));
-		HASH_SEQ_STATUS scan;
-		NameEntry  *entry;
-
-		/* wherever the search path leads: the name is enough */
-		hash_seq_init(&scan, walk->fold->routines);
-		while ((entry = hash_seq_search(&scan)) != NULL)
-		{
-			const char *dot = strrchr(entry->key, '.');
-
-			walk->found |= strcmp(dot + 1, name) == 0;
-		}
-	}
-	return walk->found || raw_expression_tree_walker(node, call_walker, context);
-}
-
-/*
- * Whether a domain needs a function that the same list makes.
- */
-bool
-idem_fold_needs_routine(const IdemFold *fold, const CreateDomainStmt *domain)
-{
-	CallWalk	walk = {fold, false};
-	ListCell   *lc;
-
-	if (fold->routines == NULL)
-		return false;
-	foreach(lc, domain->constraints)
-		(void) call_walker(lfirst_node(Constraint, lc)->raw_expr, &walk);
-	return walk.found;
-}
-
-/* ----------------------------------------------------------------
  *	One statement
  * ----------------------------------------------------------------
  */
@@ -582,6 +501,10 @@ idem_fold_routine(IdemFold *fold, const IdemStatement *statement)
 {
 	Node	   *stmt = statement->stmt;
 
+	if (idem_fold_is_change(stmt))
+		idem_fold_note_change(fold);
+	if (IsA(stmt, RenameStmt))
+		idem_fold_rename_row_type(fold, statement);
 	switch (nodeTag(stmt))
 	{
 		case T_CreateFunctionStmt:

@@ -116,6 +116,7 @@ typedef struct IdemWanted
 	bool		superseded;		/* present is enough: a later statement says
 								 * how it is to be */
 	bool		dropped;		/* the caller has it dropped first */
+	bool		unsettled;		/* a function's body may be about the past */
 	List	   *overridden;		/* DefElem: options that a later statement is
 								 * about */
 	struct IdemWanted *parent;	/* the table whose CREATE brings this part
@@ -201,6 +202,9 @@ typedef struct IdemStep
 	Oid			lockrel2;		/* referenced relation of a foreign key, same
 								 * mode */
 	List	   *lockrels;		/* OIDs of any more relations, same mode */
+	bool		unsettled;		/* what a function's body is about may be
+								 * past: if it is not valid, make it all the
+								 * same */
 	const char *not_null;		/* column that must not have nulls: if it has,
 								 * the error counts them */
 	bool		rewrites;
@@ -320,6 +324,8 @@ typedef struct IdemStatement
 	int			grant_number;
 	bool		superseded;		/* CREATE that a later one replaces */
 	bool		dropped;		/* CREATE of what an earlier DROP removes */
+	bool		unsettled;		/* what a function's body uses may have been
+								 * changed by a later statement */
 	List	   *overridden;		/* DefElem: options that later statements
 								 * change */
 } IdemStatement;

@@ -237,6 +237,7 @@ make_new(Recreation *recreation)
 	IdemStep	made = {0};
 
 	idem_step_routine_as_declared(&made, recreation->step->wanted);
+	recreation->step->unsettled = made.unsettled;
 	add_statement(recreation, made.stmt, made.source, made.location, made.length, made.ddl);
 }
 

@@ -81,6 +81,8 @@ renamed_text(const IdemWanted *wanted)
 void
 idem_step_routine_as_declared(IdemStep *step, const IdemWanted *wanted)
 {
+	step->unsettled = wanted->unsettled && IsA(wanted->stmt, CreateFunctionStmt) &&
+		((CreateFunctionStmt *) wanted->stmt)->sql_body == NULL;
 	if (wanted->location >= 0)
 	{
 		idem_step_whole(step, wanted);

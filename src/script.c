@@ -482,6 +482,7 @@ idem_script_wanted(const IdemScript *script, const IdemStatement *statement)
 		one->origin = statement->origin;
 		one->superseded = statement->superseded;
 		one->dropped = statement->dropped;
+		one->unsettled = statement->unsettled;
 		one->overridden = statement->overridden;
 	}
 	return is_temporary(script, wanted) ? NIL : wanted;
