@@ -115,6 +115,9 @@ run_unsettled(IdemStep *step)
 	run_step(step);
 	step->note = psprintf("The body was not checked, since later statements change what it refers to: %s.",
 						  error->message);
+	step->reason = psprintf("%s%sthe body is not valid any more: %s",
+							step->reason ? step->reason : "", step->reason ? "; " : "",
+							error->message);
 }
 
 static bool

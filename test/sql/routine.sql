@@ -257,6 +257,12 @@ DROP VIEW uses;
 DROP FUNCTION used;
 SELECT same(:'history');
 
+-- the table that a body and a parameter are about has another form and name in the end
+\set history 'CREATE TABLE past (a int, b text); CREATE FUNCTION about(past) RETURNS SETOF past LANGUAGE sql AS ''SELECT a, b FROM past''; CREATE FUNCTION left_alone(x past[]) RETURNS text LANGUAGE sql AS ''SELECT b FROM past''; ALTER TABLE past DROP COLUMN b; CREATE OR REPLACE FUNCTION about(past) RETURNS SETOF past LANGUAGE sql AS ''SELECT * FROM past''; ALTER TABLE past RENAME TO present; CREATE FUNCTION after(present) RETURNS text LANGUAGE sql AS ''SELECT 1::text'''
+SELECT steps(:'history');
+SELECT pg_temp.traceless(format('SELECT count(*) FROM idem.ensure(%L)', :'history'));
+SELECT pg_temp.error_of(format('SELECT routine_test.steps(%L)', :'history' || '; CREATE FUNCTION settled() RETURNS text LANGUAGE sql AS ''SELECT b FROM present'''));
+
 -- in a revision: applied, verified, healed, reverted
 SELECT idem.apply_revision('routine', '1', $$
   CREATE FUNCTION revised(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
