@@ -41,6 +41,7 @@ OBJS = \
 	src/expr_read.o \
 	src/diff.o \
 	src/statement_text.o \
+	src/part_text.o \
 	src/lock.o \
 	src/blockers.o \
 	src/step_locks.o \

@@ -528,6 +528,10 @@ extern bool idem_policy(IdemStep *step, int allow);
 /* statement_text.c: statements that stand nowhere, as people read them */
 extern char *idem_column_text(const ColumnDef *column, const char *source);
 extern char *idem_folded_text(const IdemWanted *wanted);
+extern char *idem_written_expression(Node *expression, const char *source);
+
+/* part_text.c: the same for triggers, policies and statistics objects */
+extern bool idem_append_part(StringInfo buf, const IdemWanted *wanted);
 
 /* lock.c: the change lock and patient table locks */
 /*

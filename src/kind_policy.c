@@ -391,24 +391,6 @@ step_whole(const IdemWanted *wanted, IdemPlan *plan, IdemOutcome outcome)
 	return step;
 }
 
-static const char *
-role_text(const RoleSpec *role)
-{
-	switch (role->roletype)
-	{
-		case ROLESPEC_PUBLIC:
-			return "PUBLIC";
-		case ROLESPEC_CURRENT_ROLE:
-			return "CURRENT_ROLE";
-		case ROLESPEC_CURRENT_USER:
-			return "CURRENT_USER";
-		case ROLESPEC_SESSION_USER:
-			return "SESSION_USER";
-		default:
-			return quote_identifier(role->rolename);
-	}
-}
-
 /*
  * A condition as the caller wrote it, with its parentheses: what stands behind
  * USING or CHECK.  NULL if the statement was put together from several.
@@ -478,7 +460,7 @@ step_alter(const IdemWanted *wanted, IdemPlan *plan, const Changes *changes)
 		appendStringInfoString(&buf, " TO ");
 		foreach(lc, says.roles)
 			appendStringInfo(&buf, "%s%s", foreach_current_index(lc) > 0 ? ", " : "",
-							 role_text(lfirst_node(RoleSpec, lc)));
+							 idem_role_text(lfirst_node(RoleSpec, lc)));
 	}
 	if (changes->qual && says.qual)
 	{

@@ -47,8 +47,8 @@ quoted_names(List *names)
 /*
  * An expression as it was written, with the parentheses around it.
  */
-static char *
-expression_text(Node *expression, const char *source)
+char *
+idem_written_expression(Node *expression, const char *source)
 {
 	int			location = exprLocation(expression);
 
@@ -185,7 +185,7 @@ append_column_constraint(StringInfo buf, Constraint *con, const char *source)
 			break;
 		case CONSTR_DEFAULT:
 			appendStringInfo(buf, " DEFAULT %s",
-							 without_constraints(expression_text(con->raw_expr, source)));
+							 without_constraints(idem_written_expression(con->raw_expr, source)));
 			break;
 		case CONSTR_IDENTITY:
 			appendStringInfo(buf, " GENERATED %s AS IDENTITY",
@@ -194,7 +194,7 @@ append_column_constraint(StringInfo buf, Constraint *con, const char *source)
 			break;
 		case CONSTR_GENERATED:
 			appendStringInfo(buf, " GENERATED ALWAYS AS %s %s",
-							 balanced(expression_text(con->raw_expr, source)),
+							 balanced(idem_written_expression(con->raw_expr, source)),
 							 idem_generated_kind(con) == ATTRIBUTE_GENERATED_STORED ?
 							 "STORED" : "VIRTUAL");
 			break;
@@ -365,7 +365,7 @@ append_index(StringInfo buf, const IdemWanted *wanted)
 	if (index->tableSpace)
 		appendStringInfo(buf, " TABLESPACE %s", quote_identifier(index->tableSpace));
 	if (index->whereClause)
-		appendStringInfo(buf, " WHERE %s", expression_text(index->whereClause, wanted->source));
+		appendStringInfo(buf, " WHERE %s", idem_written_expression(index->whereClause, wanted->source));
 }
 
 static void
@@ -417,8 +417,9 @@ idem_folded_text(const IdemWanted *wanted)
 			append_commands(&buf, wanted);
 			break;
 		default:
-			appendStringInfo(&buf, "%s %s", CreateCommandName(wanted->stmt),
-							 idem_qualified_name(wanted));
+			if (!idem_append_part(&buf, wanted))
+				appendStringInfo(&buf, "%s %s", CreateCommandName(wanted->stmt),
+								 idem_qualified_name(wanted));
 			break;
 	}
 	return buf.data;
