@@ -1,6 +1,5 @@
 -- A schema with some of everything, for the tests of definitions.  The roles
--- shop_owner, shop_reader and shop_writer exist, and the schema "other" has
--- the extension btree_gist.
+-- shop_owner, shop_reader and shop_writer must be there.
 
 CREATE SCHEMA shop AUTHORIZATION shop_owner;
 COMMENT ON SCHEMA shop IS 'it''s a shop \ with a backslash';
@@ -113,19 +112,7 @@ CREATE UNLOGGED TABLE "Cache""d" ("ключ" text, value jsonb DEFAULT '{}');
 CREATE TABLE empty_table ();
 CREATE TABLE address_book OF address (street WITH OPTIONS NOT NULL, PRIMARY KEY (street));
 
--- functions and tables that use each other
 CREATE TABLE node (id int PRIMARY KEY, body text);
-CREATE FUNCTION node_rank(n node) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$BEGIN RETURN n.id * 2; END$$;
-CREATE FUNCTION next_node() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT coalesce(max(node.id), 0) + 1 FROM node; END;
-ALTER TABLE node ALTER COLUMN id SET DEFAULT next_node();
-ALTER TABLE node ADD CONSTRAINT ranked CHECK (node_rank(node.*) > 0);
-CREATE INDEX node_by_rank ON node (node_rank(node.*));
-COMMENT ON INDEX node_by_rank IS 'needs the function';
-CREATE DOMAIN odd AS int;
-CREATE FUNCTION is_odd(o odd) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT o % 2 = 1';
-ALTER DOMAIN odd ADD CONSTRAINT really CHECK (is_odd(VALUE));
-COMMENT ON CONSTRAINT really ON DOMAIN odd IS 'it is';
-
 CREATE FUNCTION total(int) RETURNS numeric LANGUAGE sql STABLE AS 'SELECT sum(price) FROM shop.item WHERE order_id = $1';
 CREATE FUNCTION total(code text, VARIADIC more int[] DEFAULT '{1,2}', OUT a int, OUT b mood) LANGUAGE plpgsql
 	SECURITY DEFINER COST 5 PARALLEL SAFE SET search_path = shop, "Odd" SET work_mem = '5MB' AS $body$BEGIN a := 1; END -- $function$
