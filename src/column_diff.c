@@ -21,6 +21,7 @@
 #include "parser/parse_type.h"
 #include "parser/parser.h"
 #include "utils/builtins.h"
+#include "utils/formatting.h"
 #include "utils/lsyscache.h"
 #include "utils/ruleutils.h"
 
@@ -363,7 +364,9 @@ diff_physical(const IdemWanted *wanted, const IdemActualColumn *actual,
 	if (declared->storage &&
 		storage_letter(wanted, declared->storage, declared->typid) != actual->column.att.attstorage)
 		idem_alter_column(wanted, plan, AT_SetStorage, (Node *) makeString(pstrdup(declared->storage)),
-						  psprintf("SET STORAGE %s", declared->storage), "storage differs");
+						  psprintf("SET STORAGE %s",
+								   asc_toupper(declared->storage, strlen(declared->storage))),
+						  "storage differs");
 
 	if (declared->compression)
 	{
