@@ -453,6 +453,25 @@ fold_enum(IdemFold *fold, AlterEnumStmt *stmt)
 	return true;
 }
 
+/*
+ * Take back a constraint that stands by itself.
+ */
+static void
+forget_domain_constraint(IdemFold *fold, const AlterDomainStmt *stmt)
+{
+	ListCell   *lc;
+
+	foreach(lc, fold->entries)
+	{
+		const AlterDomainStmt *earlier = (const AlterDomainStmt *) ((IdemStatement *) lfirst(lc))->stmt;
+
+		if (IsA(earlier, AlterDomainStmt) && earlier->subtype == 'C' &&
+			same_names(fold, earlier->typeName, stmt->typeName) &&
+			idem_same_text(castNode(Constraint, earlier->def)->conname, stmt->name))
+			fold->entries = foreach_delete_current(fold->entries, lc);
+	}
+}
+
 static bool
 fold_domain(IdemFold *fold, AlterDomainStmt *stmt)
 {
@@ -489,10 +508,14 @@ fold_domain(IdemFold *fold, AlterDomainStmt *stmt)
 			create->constraints = lappend(create->constraints, con);
 			break;
 		case 'C':
+			/* the function may come after the domain, and take it */
+			if (idem_fold_calls_routine(fold, castNode(Constraint, stmt->def)->raw_expr))
+				return false;
 			create->constraints = lappend(create->constraints, copyObject(stmt->def));
 			break;
 		case 'X':
 			idem_fold_remove_constraints(&create->constraints, CONSTR_CHECK, stmt->name);
+			forget_domain_constraint(fold, stmt);
 			break;
 		default:
 			return false;

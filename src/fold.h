@@ -23,6 +23,7 @@ typedef struct IdemFold
 	List	   *entries;		/* IdemStatement; if so, of copied nodes */
 	struct HTAB *tables;		/* entries of CREATE TABLE by name; NULL until
 								 * somebody asks */
+	bool		late_defaults;	/* some default stands by itself */
 	struct HTAB *routines;		/* of fold_routine.c */
 	List	   *settled;		/* entries of CREATE FUNCTION since something
 								 * was changed or dropped */
@@ -49,6 +50,7 @@ extern bool idem_fold_rename(IdemFold *fold, RenameStmt *stmt);
 extern bool idem_fold_routine(IdemFold *fold, const IdemStatement *statement);
 
 /* fold_routine_use.c */
+extern bool idem_fold_calls_routine(const IdemFold *fold, Node *expr);
 extern bool idem_fold_needs_routine(const IdemFold *fold, const CreateDomainStmt *domain);
 
 /* fold_table.c */

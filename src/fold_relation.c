@@ -164,6 +164,37 @@ forget_references(IdemFold *fold, const RangeVar *relation)
 }
 
 /*
+ * Take back a default that stands by itself: a later command says another.
+ */
+static void
+forget_default(IdemFold *fold, const RangeVar *relation, const char *column)
+{
+	ListCell   *lc;
+
+	foreach(lc, fold->entries)
+	{
+		IdemStatement *entry = lfirst(lc);
+		AlterTableStmt *alter = (AlterTableStmt *) entry->stmt;
+		ListCell   *lc2;
+
+		if (!IsA(alter, AlterTableStmt) || !idem_same_relation(fold, alter->relation, relation))
+			continue;
+		foreach(lc2, alter->cmds)
+		{
+			AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc2);
+
+			if (cmd->subtype == AT_ColumnDefault && idem_same_text(cmd->name, column))
+			{
+				alter->cmds = foreach_delete_current(alter->cmds, lc2);
+				idem_fold_edited(entry);
+			}
+		}
+		if (alter->cmds == NIL)
+			fold->entries = foreach_delete_current(fold->entries, lc);
+	}
+}
+
+/*
  * One ALTER TABLE command; true if an earlier entry took it in.
  */
 static bool
@@ -203,8 +234,29 @@ fold_command(IdemFold *fold, RangeVar *relation, AlterTableCmd *cmd)
 			forget_commands(fold, relation, NULL, cmd->name);
 			return create != NULL;
 
-		case AT_AlterColumnType:
 		case AT_ColumnDefault:
+			if (fold->late_defaults)
+				forget_default(fold, relation, cmd->name);
+			column = idem_fold_find_added_column(fold, relation, cmd->name, &where);
+			if (column == NULL)
+				return false;
+
+			/* the function may come after the table, and read it */
+			if (cmd->def != NULL && idem_fold_calls_routine(fold, cmd->def))
+			{
+				AlterTableCmd *drop = copyObject(cmd);
+
+				drop->def = NULL;
+				(void) idem_fold_edit_column(column, drop);
+				idem_fold_edited(where);
+				fold->late_defaults = true;
+				return false;
+			}
+			(void) idem_fold_edit_column(column, cmd);
+			idem_fold_edited(where);
+			return true;
+
+		case AT_AlterColumnType:
 		case AT_SetNotNull:
 		case AT_DropNotNull:
 		case AT_AddIdentity:

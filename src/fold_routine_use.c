@@ -165,6 +165,19 @@ call_walker(Node *node, void *context)
 }
 
 /*
+ * Whether an expression calls a function that the same list makes.
+ */
+bool
+idem_fold_calls_routine(const IdemFold *fold, Node *expr)
+{
+	CallWalk	walk = {fold, false};
+
+	if (fold->routines != NULL)
+		(void) call_walker(expr, &walk);
+	return walk.found;
+}
+
+/*
  * Whether a domain needs a function that the same list makes.
  */
 bool
