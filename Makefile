@@ -63,6 +63,7 @@ OBJS = \
 	src/expected.o \
 	src/moved.o \
 	src/objects.o \
+	src/objects_other.o \
 	src/missing.o \
 	src/ledger.o \
 	src/ledger_read.o \
@@ -204,6 +205,7 @@ REGRESS = \
 	recreate \
 	comment \
 	grant \
+	other \
 	uninstall
 
 ISOLATION = \

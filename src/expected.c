@@ -336,6 +336,8 @@ idem_object_of_wanted(const IdemWanted *wanted)
 		object->type = "view";
 	else if (wanted->kind == &idem_kind_matview)
 		object->type = "materialized view";
+	else if (wanted->subject != NULL)
+		return idem_name_other(wanted, object) ? object : NULL;
 	else if (wanted->part == NULL)
 		return NULL;
 	else if (wanted->kind == &idem_kind_column)

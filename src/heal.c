@@ -187,14 +187,6 @@ defined_object(Node *stmt, const char **type, const char **name)
 {
 	switch (nodeTag(stmt))
 	{
-		case T_DefineStmt:
-			*type = "type";
-			*name = strVal(llast(((DefineStmt *) stmt)->defnames));
-			return true;
-		case T_CreateForeignTableStmt:
-			*type = "foreign table";
-			*name = ((CreateForeignTableStmt *) stmt)->base.relation->relname;
-			return true;
 		case T_CreateStmt:
 			*type = "table";
 			*name = ((CreateStmt *) stmt)->relation->relname;

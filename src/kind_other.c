@@ -45,7 +45,7 @@
 #include "utils/syscache.h"
 
 #include "compat.h"
-#include "idem_migrate.h"
+#include "revision.h"
 
 typedef struct ActualOther
 {
@@ -603,6 +603,37 @@ static char *
 other_describe(const IdemActual *head)
 {
 	return pstrdup(head->found ? "existence only" : "nothing");
+}
+
+/*
+ * How the ledger names an object that is wanted; false if that cannot be told
+ * from the declaration alone.  "object" has schema and name.
+ */
+bool
+idem_name_other(const IdemWanted *wanted, IdemObject *object)
+{
+	switch (wanted->subject_type)
+	{
+		case OBJECT_CAST:
+		case OBJECT_OPCLASS:
+		case OBJECT_OPERATOR:
+		case OBJECT_OPFAMILY:
+		case OBJECT_TRANSFORM:
+		case OBJECT_USER_MAPPING:
+			return false;
+		case OBJECT_TYPE:
+			object->names = list_make1(object->identity);
+			break;
+		default:
+			if (is_in_schema(wanted->subject_type))
+				break;
+			object->names = list_make1(pstrdup(object->name));
+			object->identity = pstrdup(quote_identifier(object->name));
+			object->schema = "";
+			break;
+	}
+	object->type = pstrdup(wanted->kind->noun);
+	return true;
 }
 
 /* in the table of kinds it stands for all of them */

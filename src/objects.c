@@ -18,19 +18,35 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "catalog/pg_am.h"
+#include "catalog/pg_cast.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_collation.h"
 #include "catalog/pg_constraint.h"
+#include "catalog/pg_conversion.h"
 #include "catalog/pg_enum.h"
 #include "catalog/pg_event_trigger.h"
 #include "catalog/pg_extension.h"
+#include "catalog/pg_foreign_data_wrapper.h"
+#include "catalog/pg_foreign_server.h"
 #include "catalog/pg_index.h"
+#include "catalog/pg_language.h"
 #include "catalog/pg_namespace.h"
+#include "catalog/pg_operator.h"
 #include "catalog/pg_policy.h"
 #include "catalog/pg_proc.h"
+#include "catalog/pg_publication.h"
 #include "catalog/pg_rewrite.h"
 #include "catalog/pg_statistic_ext.h"
+#include "catalog/pg_subscription.h"
+#include "catalog/pg_transform.h"
 #include "catalog/pg_trigger.h"
+#include "catalog/pg_ts_config.h"
+#include "catalog/pg_ts_dict.h"
+#include "catalog/pg_ts_parser.h"
+#include "catalog/pg_ts_template.h"
 #include "catalog/pg_type.h"
+#include "catalog/pg_user_mapping.h"
 #include "commands/event_trigger.h"
 #include "commands/extension.h"
 #include "mb/pg_wchar.h"
@@ -180,8 +196,8 @@ find_event_trigger(const IdemObject *object, const char *unused)
 	return get_event_trigger_oid(object->name, true);
 }
 
-static bool
-same_strings(List *a, List *b)
+bool
+idem_same_strings(List *a, List *b)
 {
 	ListCell   *la;
 	ListCell   *lb;
@@ -220,7 +236,7 @@ find_function(const IdemObject *object, const char *prokinds)
 			continue;
 		ObjectAddressSet(address, ProcedureRelationId, form->oid);
 		if (getObjectIdentityParts(&address, &names, &args, true) != NULL &&
-			same_strings(args, object->args))
+			idem_same_strings(args, object->args))
 			found = form->oid;
 	}
 	ReleaseCatCacheList(list);
@@ -258,6 +274,22 @@ static const struct
 	{"policy", PolicyRelationId, find_policy, NULL},
 	{"event trigger", EventTriggerRelationId, find_event_trigger, NULL},
 	{"statistics object", StatisticExtRelationId, find_statistics, NULL},
+	{"access method", AccessMethodRelationId, idem_find_other, NULL},
+	{"cast", CastRelationId, idem_find_other, NULL},
+	{"collation", CollationRelationId, idem_find_other, NULL},
+	{"conversion", ConversionRelationId, idem_find_other, NULL},
+	{"foreign-data wrapper", ForeignDataWrapperRelationId, idem_find_other, NULL},
+	{"language", LanguageRelationId, idem_find_other, NULL},
+	{"operator", OperatorRelationId, idem_find_other, NULL},
+	{"publication", PublicationRelationId, idem_find_other, NULL},
+	{"server", ForeignServerRelationId, idem_find_other, NULL},
+	{"subscription", SubscriptionRelationId, idem_find_other, NULL},
+	{"text search configuration", TSConfigRelationId, idem_find_other, NULL},
+	{"text search dictionary", TSDictionaryRelationId, idem_find_other, NULL},
+	{"text search parser", TSParserRelationId, idem_find_other, NULL},
+	{"text search template", TSTemplateRelationId, idem_find_other, NULL},
+	{"transform", TransformRelationId, idem_find_other, NULL},
+	{"user mapping", UserMappingRelationId, idem_find_other, NULL},
 };
 
 static int
@@ -578,5 +610,5 @@ bool
 idem_same_object(const IdemObject *a, const IdemObject *b)
 {
 	return strcmp(a->type, b->type) == 0 &&
-		same_strings(a->names, b->names) && same_strings(a->args, b->args);
+		idem_same_strings(a->names, b->names) && idem_same_strings(a->args, b->args);
 }

@@ -200,11 +200,18 @@ extern void idem_wanted_moved(const IdemWanted *wanted, const char *stream,
 /* objects.c: objects as the ledger names them */
 extern IdemObject *idem_object_at(const ObjectAddress *address);
 extern List *idem_columns_of(const IdemObject *table, Oid relid);
+extern bool idem_same_strings(List *a, List *b);
 extern bool idem_find_object(const IdemObject *object, ObjectAddress *address);
 extern bool idem_same_object(const IdemObject *a, const IdemObject *b);
 extern List *idem_column_parts(Form_pg_attribute form);
 extern List *idem_parts_of(const ObjectAddress *address);
 extern bool idem_string_member(List *strings, const char *string);
+
+/* objects_other.c: those of which only existence is compared */
+extern Oid	idem_find_other(const IdemObject *object, const char *unused);
+
+/* kind_other.c */
+extern bool idem_name_other(const IdemWanted *wanted, IdemObject *object);
 
 /* missing.c: what a revision expects and does not find */
 extern List *idem_missing_objects(const char *stream, const char *revision, List **all_gone);
