@@ -20,6 +20,7 @@
 #include "catalog/partition.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_partitioned_table.h"
+#include "catalog/pg_proc.h"
 #include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
 #include "optimizer/planner.h"
@@ -28,6 +29,7 @@
 #include "parser/parse_expr.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
+#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
@@ -96,7 +98,29 @@ read_key(Oid parentid, PartKey *key)
  */
 
 /*
- * A value in the type of the key; NULL if that takes a user's function.
+ * Whether an expression means something else each time.
+ */
+static bool
+depends_on_moment(Node *node, void *context)
+{
+	if (node == NULL)
+		return false;
+	if (IsA(node, SQLValueFunction))
+		return true;
+	if (IsA(node, FuncExpr))
+	{
+		Oid			function = ((FuncExpr *) node)->funcid;
+
+		if (function == F_NOW || function == F_TRANSACTION_TIMESTAMP ||
+			function == F_STATEMENT_TIMESTAMP || func_volatile(function) == PROVOLATILE_VOLATILE)
+			return true;
+	}
+	return expression_tree_walker(node, depends_on_moment, context);
+}
+
+/*
+ * A value in the type of the key; NULL if that takes a user's function, or the
+ * moment when it was looked at.
  */
 static Const *
 cook_value(Node *raw, const char *source, const PartKey *key, int i)
@@ -118,7 +142,7 @@ cook_value(Node *raw, const char *source, const PartKey *key, int i)
 	if (!IsA(value, Const))
 	{
 		assign_expr_collations(pstate, value);
-		if (idem_contains_user_function(value))
+		if (idem_contains_user_function(value) || depends_on_moment(value, NULL))
 			value = NULL;
 		else
 			value = (Node *) evaluate_expr(expression_planner((Expr *) value), key->types[i],
