@@ -218,6 +218,7 @@ ISOLATION = \
 	ensure-order \
 	drop-race \
 	rename-race \
+	routine-race \
 	outsider \
 	locked-table \
 	deadlock \

@@ -81,6 +81,7 @@ typedef struct IdemRoutineMatch
 	StringInfoData differences; /* for people; empty if there is none */
 	char	   *obstacle;		/* what CREATE OR REPLACE cannot change, as a
 								 * predicate: "returns integer, not text" */
+	bool		other_kind;		/* that is what it is */
 } IdemRoutineMatch;
 
 /* routine_name.c: which routine is meant */

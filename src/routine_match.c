@@ -262,6 +262,7 @@ idem_match_options(IdemRoutineMatch *match, const IdemRoutine *wanted,
 {
 	initStringInfo(&match->differences);
 	match->obstacle = NULL;
+	match->other_kind = wanted->prokind != actual->prokind;
 	compare_options(match, wanted, actual);
 }
 
@@ -340,8 +341,9 @@ idem_match_routines(IdemRoutineMatch *match, const IdemRoutine *wanted,
 {
 	initStringInfo(&match->differences);
 	match->obstacle = NULL;
+	match->other_kind = wanted->prokind != actual->prokind;
 
-	if (wanted->prokind != actual->prokind)
+	if (match->other_kind)
 	{
 		differs(match, "kind");
 		hinders(match, psprintf("is %s, not %s", article_and_noun(actual->prokind),

@@ -252,7 +252,8 @@ idem_step_recreate_routine(const IdemWanted *wanted, const ActualRoutine *actual
 	Recreation	recreation = {0};
 	ActualRoutine made = *actual;
 	IdemStep   *step = idem_step_routine(plan, wanted, "recreate", IDEM_ALTERED);
-	char	   *problem = psprintf("%s \"%s\" %s", idem_routine_noun(actual->routine.prokind),
+	char	   *problem = psprintf("%s\"%s\" %s", match->other_kind ? "" :
+								   psprintf("%s ", idem_routine_noun(actual->routine.prokind)),
 								   step->object, match->obstacle);
 	char	   *blockers;
 	char	   *dependants;
