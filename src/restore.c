@@ -3,8 +3,8 @@
  * restore.c
  *	  Writes what brings a view or materialized view back as it was.
  *
- * Its definition, owner, grants, comments, column defaults, triggers, indexes
- * and statistics objects, in the words of the server.  What the default
+ * Its definition, owner, grants, comments, labels, column defaults and storage,
+ * triggers, indexes and statistics objects, in the words of the server.  What the default
  * privileges give to a new object is taken away again.
  *
  * Grants come back as if its owner had given them all.  Reads only.
@@ -19,10 +19,13 @@
 #include "access/htup_details.h"
 #include "access/reloptions.h"
 #include "access/table.h"
+#include "access/toast_compression.h"
 #include "catalog/indexing.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_seclabel.h"
 #include "catalog/pg_statistic_ext.h"
 #include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
 #include "commands/comment.h"
 #include "commands/defrem.h"
 #include "commands/tablespace.h"
@@ -32,6 +35,7 @@
 #include "utils/fmgroids.h"
 #include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
 #include "utils/ruleutils.h"
 #include "utils/syscache.h"
 
@@ -248,6 +252,78 @@ has_column(List *columns, const char *name)
 	return false;
 }
 
+/*
+ * SECURITY LABEL on the relation, and on those of its columns that it will
+ * have.
+ */
+static void
+restore_labels(StringInfo buf, const PartsCall *call, bool is_view, List *columns)
+{
+	Relation	relation = table_open(SecLabelRelationId, AccessShareLock);
+	ScanKeyData keys[2];
+	SysScanDesc scan;
+	HeapTuple	tuple;
+
+	ScanKeyInit(&keys[0], Anum_pg_seclabel_objoid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(call->relid));
+	ScanKeyInit(&keys[1], Anum_pg_seclabel_classoid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(RelationRelationId));
+	scan = systable_beginscan(relation, SecLabelObjectIndexId, true, NULL, 2, keys);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		AttrNumber	attnum = ((FormData_pg_seclabel *) GETSTRUCT(tuple))->objsubid;
+		char	   *column = attnum ? get_attname(call->relid, attnum, true) : NULL;
+		bool		isnull;
+		Datum		provider = heap_getattr(tuple, Anum_pg_seclabel_provider,
+											RelationGetDescr(relation), &isnull);
+		Datum		label = heap_getattr(tuple, Anum_pg_seclabel_label,
+										 RelationGetDescr(relation), &isnull);
+
+		if (attnum && (column == NULL || (columns != NIL && !has_column(columns, column))))
+			continue;
+		appendStringInfo(buf, "SECURITY LABEL FOR %s ON %s %s%s%s IS %s;\n",
+						 quote_identifier(TextDatumGetCString(provider)),
+						 column ? "COLUMN" : is_view ? "VIEW" : "MATERIALIZED VIEW", call->name,
+						 column ? "." : "", column ? quote_identifier(column) : "",
+						 quote_literal_cstr(TextDatumGetCString(label)));
+	}
+	systable_endscan(scan);
+	table_close(relation, AccessShareLock);
+}
+
+/*
+ * How the values of a column of a materialized view are kept.
+ */
+static void
+restore_column_storage(StringInfo buf, const PartsCall *call, const IdemColumn *column)
+{
+	char	   *alter = psprintf("ALTER MATERIALIZED VIEW %s ALTER COLUMN %s", call->name,
+								 quote_identifier(NameStr(column->att.attname)));
+	HeapTuple	tuple;
+	Datum		options;
+	bool		isnull;
+
+	if (column->statistics >= 0)
+		appendStringInfo(buf, "%s SET STATISTICS %d;\n", alter, column->statistics);
+	if (column->att.attstorage != get_typstorage(column->att.atttypid))
+		appendStringInfo(buf, "%s SET STORAGE %s;\n", alter,
+						 column->att.attstorage == TYPSTORAGE_PLAIN ? "PLAIN" :
+						 column->att.attstorage == TYPSTORAGE_EXTERNAL ? "EXTERNAL" :
+						 column->att.attstorage == TYPSTORAGE_MAIN ? "MAIN" : "EXTENDED");
+	if (CompressionMethodIsValid(column->att.attcompression))
+		appendStringInfo(buf, "%s SET COMPRESSION %s;\n", alter,
+						 GetCompressionMethodName(column->att.attcompression));
+
+	tuple = SearchSysCacheAttName(call->relid, NameStr(column->att.attname));
+	if (!HeapTupleIsValid(tuple))
+		return;
+	options = SysCacheGetAttr(ATTNAME, tuple, Anum_pg_attribute_attoptions, &isnull);
+	if (!isnull)
+		appendStringInfo(buf, "%s SET (%s);\n", alter,
+						 idem_options_text(untransformRelOptions(options)));
+	ReleaseSysCache(tuple);
+}
+
 static void
 restore_column(StringInfo buf, const PartsCall *call, const char *column, bool is_view)
 {
@@ -261,9 +337,8 @@ restore_column(StringInfo buf, const PartsCall *call, const char *column, bool i
 	if (is_view && read.defexpr != NULL)
 		appendStringInfo(buf, "ALTER VIEW %s ALTER COLUMN %s SET DEFAULT %s;\n", call->name,
 						 quote_identifier(column), idem_deparse(read.defexpr, InvalidOid));
-	if (!is_view && read.statistics >= 0)
-		appendStringInfo(buf, "ALTER MATERIALIZED VIEW %s ALTER COLUMN %s SET STATISTICS %d;\n",
-						 call->name, quote_identifier(column), read.statistics);
+	if (!is_view)
+		restore_column_storage(buf, call, &read);
 	idem_restore_comment(buf, RelationRelationId, call->relid, read.att.attnum,
 						 psprintf("COLUMN %s.%s", call->name, quote_identifier(column)));
 
@@ -358,6 +433,10 @@ restore_statistics(StringInfo buf, const PartsCall *call)
 		const char *schema = get_namespace_name(form->stxnamespace);
 
 		appendStringInfo(buf, "%s;\n", pg_get_statisticsobjdef_string(form->oid));
+		if (form->stxowner != GetUserId())
+			appendStringInfo(buf, "ALTER STATISTICS %s OWNER TO %s;\n",
+							 quote_qualified_identifier(schema, NameStr(form->stxname)),
+							 role_text(form->stxowner));
 		idem_restore_comment(buf, StatisticExtRelationId, form->oid, 0,
 							 psprintf("STATISTICS %s",
 									  quote_qualified_identifier(schema, NameStr(form->stxname))));
@@ -400,6 +479,7 @@ idem_restore_parts(StringInfo buf, Oid relid, List *columns)
 		if (columns == NIL || has_column(columns, column))
 			restore_column(buf, &call, column, is_view);
 	}
+	restore_labels(buf, &call, is_view, columns);
 
 	/* writing conditions and expressions opens the relation */
 	idem_look_quietly(list_make1_oid(relid), write_locking_parts, &call);

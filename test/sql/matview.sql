@@ -55,6 +55,8 @@ COMMENT ON COLUMN full_one.a IS 'a column';
 COMMENT ON INDEX full_id IS 'the key';
 ALTER MATERIALIZED VIEW full_one CLUSTER ON full_id;
 ALTER MATERIALIZED VIEW full_one ALTER a SET STATISTICS 50;
+ALTER MATERIALIZED VIEW full_one ALTER b SET STORAGE EXTERNAL;
+ALTER MATERIALIZED VIEW full_one ALTER b SET (n_distinct = 5);
 CREATE STATISTICS full_stats (dependencies) ON id, a FROM full_one;
 COMMENT ON STATISTICS full_stats IS 'of both';
 CREATE ROLE regress_idem_matview;
