@@ -28,6 +28,7 @@
 #include "catalog/namespace.h"
 
 #include "compat.h"
+#include "kept.h"
 #include "revision.h"
 
 typedef struct Ensure
@@ -234,6 +235,7 @@ find_work(const Ensure *ensure)
 	Place		place;
 	ListCell   *lc;
 
+	idem_lock_catalogs();
 	place_begin(&place, ensure);
 	foreach(lc, ensure->entries)
 	{
@@ -252,6 +254,7 @@ find_work(const Ensure *ensure)
 		MemoryContextReset(context);
 	}
 	place_end(&place);
+	idem_unlock_catalogs();
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);
 	return found;

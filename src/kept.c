@@ -21,6 +21,12 @@
  */
 #include "postgres.h"
 
+#include "catalog/indexing.h"
+#include "catalog/pg_attrdef.h"
+#include "catalog/pg_attribute.h"
+#include "catalog/pg_constraint.h"
+#include "catalog/pg_index.h"
+#include "storage/lmgr.h"
 #include "utils/hsearch.h"
 #include "utils/inval.h"
 #include "utils/memutils.h"
@@ -154,6 +160,32 @@ keep(Oid relid, IdemKeptPart part, void *what, MemoryContext context)
 	entry->parts[part].what = what;
 	entry->parts[part].context = context;
 	entry->parts[part].edition = editions[part];
+}
+
+/*
+ * The catalogs that every table is looked up in, and their indexes, stay
+ * locked while many are looked at: each look would lock and unlock them again.
+ */
+static const Oid catalogs[] = {
+	RelationRelationId, ClassNameNspIndexId, ClassOidIndexId,
+	AttributeRelationId, AttributeRelidNumIndexId,
+	AttrDefaultRelationId, AttrDefaultIndexId,
+	ConstraintRelationId, ConstraintRelidTypidNameIndexId,
+	IndexRelationId, IndexIndrelidIndexId
+};
+
+void
+idem_lock_catalogs(void)
+{
+	for (int i = 0; i < (int) lengthof(catalogs); i++)
+		LockRelationOid(catalogs[i], AccessShareLock);
+}
+
+void
+idem_unlock_catalogs(void)
+{
+	for (int i = lengthof(catalogs) - 1; i >= 0; i--)
+		UnlockRelationOid(catalogs[i], AccessShareLock);
 }
 
 /*

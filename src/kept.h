@@ -46,6 +46,8 @@ extern void *idem_kept(Oid relid, IdemKeptPart part);
 extern void idem_keep_flat(Oid relid, IdemKeptPart part, const void *what, Size size);
 extern void idem_reading_begin(IdemReading *reading, Oid relid, IdemKeptPart part);
 extern void idem_reading_end(IdemReading *reading, void *what);
+extern void idem_lock_catalogs(void);
+extern void idem_unlock_catalogs(void);
 
 /* class_read.c: rows of pg_class */
 extern bool idem_read_class(Oid relid, FormData_pg_class *form);
