@@ -221,18 +221,52 @@ element_relation(Node *element)
 }
 
 /*
+ * SET search_path with another schema in front.
+ */
+static RawStmt *
+search_path_before(const char *schema, const RawStmt *place)
+{
+	VariableSetStmt *stmt = makeNode(VariableSetStmt);
+	RawStmt    *raw = makeNode(RawStmt);
+	List	   *path = NIL;
+	ListCell   *lc;
+
+	if (!SplitIdentifierString(pstrdup(namespace_search_path), ',', &path))
+		path = NIL;
+	path = lcons(pstrdup(schema), path);
+	stmt->kind = VAR_SET_VALUE;
+	stmt->name = pstrdup("search_path");
+	foreach(lc, path)
+	{
+		A_Const    *name = makeNode(A_Const);
+
+		name->val.sval.type = T_String;
+		name->val.sval.sval = lfirst(lc);
+		name->location = -1;
+		stmt->args = lappend(stmt->args, name);
+	}
+	raw->stmt = (Node *) stmt;
+	raw->stmt_location = place->stmt_location;
+	raw->stmt_len = place->stmt_len;
+	return raw;
+}
+
+/*
  * CREATE SCHEMA with elements is several statements, whose unqualified names
  * go to the schema.  Elements that say names in another way stay part of it.
  */
 static List *
-split_schema(const IdemStatement *statement)
+split_schema(const IdemStatement *statement, RawStmt *raw)
 {
+	List	   *settings;
 	const CreateSchemaStmt *create = (const CreateSchemaStmt *) statement->stmt;
 	CreateSchemaStmt *alone = copyObject(unconstify(CreateSchemaStmt *, create));
 	IdemStatement *part;
 	List	   *parts;
 	ListCell   *lc;
 
+	/* names in it are looked for in the schema first */
+	settings = add_setting(statement->settings, search_path_before(create->schemaname, raw));
 	alone->schemaElts = NIL;
 	part = palloc(sizeof(IdemStatement));
 	*part = *statement;
@@ -253,6 +287,8 @@ split_schema(const IdemStatement *statement)
 		*part = *statement;
 		part->stmt = element;
 		part->location = -1;
+		part->settings = settings;
+		part->schema = create->schemaname;
 		parts = lappend(parts, part);
 	}
 	return parts;
@@ -312,7 +348,7 @@ idem_script_declarations(const IdemScript *script)
 			((CreateSchemaStmt *) raw->stmt)->schemaname != NULL)
 		{
 			CreateSchemaStmt *create = (CreateSchemaStmt *) raw->stmt;
-			List	   *parts = create->schemaElts ? split_schema(statement) : NIL;
+			List	   *parts = create->schemaElts ? split_schema(statement, raw) : NIL;
 
 			made = lappend(made, create->schemaname);
 			schema = creation_schema(made);
