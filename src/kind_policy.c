@@ -156,10 +156,10 @@ read_policy(ActualPolicy *actual, HeapTuple tuple, TupleDesc desc)
 	}
 	value = heap_getattr(tuple, Anum_pg_policy_polqual, desc, &isnull);
 	if (!isnull)
-		actual->qual = stringToNode(TextDatumGetCString(value));
+		actual->qual = idem_stored_expr(TextDatumGetCString(value));
 	value = heap_getattr(tuple, Anum_pg_policy_polwithcheck, desc, &isnull);
 	if (!isnull)
-		actual->with_check = stringToNode(TextDatumGetCString(value));
+		actual->with_check = idem_stored_expr(TextDatumGetCString(value));
 }
 
 static IdemActual *

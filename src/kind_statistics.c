@@ -192,7 +192,7 @@ read_statistics(ActualStatistics *actual, HeapTuple tuple)
 	}
 	value = SysCacheGetAttr(STATEXTOID, tuple, Anum_pg_statistic_ext_stxexprs, &isnull);
 	if (!isnull)
-		actual->definition.expressions = castNode(List, stringToNode(TextDatumGetCString(value)));
+		actual->definition.expressions = castNode(List, idem_stored_expr(TextDatumGetCString(value)));
 }
 
 static List *

@@ -126,7 +126,7 @@ read_trigger(IdemTrigger *actual, HeapTuple tuple, TupleDesc desc)
 
 	value = heap_getattr(tuple, Anum_pg_trigger_tgqual, desc, &isnull);
 	if (!isnull)
-		actual->condition = stringToNode(TextDatumGetCString(value));
+		actual->condition = idem_stored_expr(TextDatumGetCString(value));
 
 	actual->old_table = name_field(tuple, Anum_pg_trigger_tgoldtable, desc);
 	actual->new_table = name_field(tuple, Anum_pg_trigger_tgnewtable, desc);
