@@ -104,6 +104,7 @@ OBJS = \
 	src/kind_rule.o \
 	src/rule_query.o \
 	src/recreate.o \
+	src/recreate_part.o \
 	src/restore.o \
 	src/kind_trigger.o \
 	src/trigger_step.o \

@@ -205,7 +205,9 @@ visit_dependants(IdemRecreation *recreation, Oid relid, const ObjectAddress *obj
 			else if (owner != relid)
 				visit(recreation, owner);
 		}
-		else if (object->objectSubId == 0 && !is_own_part(relid, dependency))
+		else if (!idem_recreate_part(recreation, object->objectSubId == 0 ? relid : InvalidOid,
+									 &dependency->address) &&
+				 object->objectSubId == 0 && !is_own_part(relid, dependency))
 			add_blocker(recreation, &dependency->address);
 	}
 }
@@ -276,37 +278,6 @@ relation_name(Oid relid)
 }
 
 /*
- * What brings a rule back.
- */
-static void
-restore_rule(StringInfo buf, const IdemRecreatedRule *rule)
-{
-	const char *state = NULL;
-
-	appendStringInfo(buf, "%s;\n", idem_rule_text(rule->relid, rule->name));
-	switch (idem_rule_state(rule->relid, rule->name))
-	{
-		case RULE_DISABLED:
-			state = "DISABLE";
-			break;
-		case RULE_FIRES_ON_REPLICA:
-			state = "ENABLE REPLICA";
-			break;
-		case RULE_FIRES_ALWAYS:
-			state = "ENABLE ALWAYS";
-			break;
-		default:
-			break;
-	}
-	if (state != NULL)
-		appendStringInfo(buf, "ALTER TABLE %s %s RULE %s;\n", relation_name(rule->relid), state,
-						 quote_identifier(rule->name));
-	idem_restore_comment(buf, RewriteRelationId, idem_find_rule(rule->relid, rule->name), 0,
-						 psprintf("RULE %s ON %s", quote_identifier(rule->name),
-								  relation_name(rule->relid)));
-}
-
-/*
  * Write what drops the dependants of the root, and what brings them back.
  * "columns" are those that the root will have.
  */
@@ -319,6 +290,7 @@ write_statements(IdemRecreation *recreation, List *columns)
 
 	initStringInfo(&drop);
 	initStringInfo(&restore);
+	idem_drop_recreated_parts(&drop, recreation);
 	foreach(lc, recreation->rules)
 	{
 		IdemRecreatedRule *rule = lfirst(lc);
@@ -341,7 +313,8 @@ write_statements(IdemRecreation *recreation, List *columns)
 		idem_restore_parts(&restore, relid, relid == recreation->root ? columns : NIL);
 	}
 	foreach(lc, recreation->rules)
-		restore_rule(&restore, lfirst(lc));
+		idem_restore_rule(&restore, lfirst(lc));
+	idem_restore_recreated_parts(&restore, recreation);
 	recreation->drop = drop.data;
 	recreation->restore = restore.data;
 }
@@ -375,6 +348,9 @@ dependants_text(const IdemRecreation *recreation)
 		ObjectAddressSet(address, RewriteRelationId, idem_find_rule(rule->relid, rule->name));
 		names = lappend(names, getObjectDescription(&address, true));
 	}
+	foreach(lc, recreation->parts)
+		names = lappend(names, getObjectDescription(&((IdemRecreatedPart *) lfirst(lc))->address,
+													true));
 
 	initStringInfo(&buf);
 	foreach(lc, names)
@@ -454,6 +430,9 @@ lock_all(IdemStep *step, const IdemRecreation *recreation)
 	foreach(lc, recreation->rules)
 		step->lockrels = list_append_unique_oid(step->lockrels,
 												((IdemRecreatedRule *) lfirst(lc))->relid);
+	foreach(lc, recreation->parts)
+		step->lockrels = list_append_unique_oid(step->lockrels,
+												((IdemRecreatedPart *) lfirst(lc))->relid);
 }
 
 /* statements without the last semicolon */

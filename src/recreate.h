@@ -3,8 +3,8 @@
  * recreate.h
  *	  What the files share that drop views and make them again.
  *
- * recreate.c finds what has to go and puts it in order, restore.c writes what
- * brings each of it back.
+ * recreate.c finds what has to go and puts it in order, restore.c and
+ * recreate_part.c write what brings each of it back.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -23,6 +23,14 @@ typedef struct IdemRecreatedRule
 	bool		drop;			/* it stands in the way, and goes first */
 } IdemRecreatedRule;
 
+/* A trigger or a policy that is made again. */
+typedef struct IdemRecreatedPart
+{
+	ObjectAddress address;
+	Oid			relid;
+	char	   *name;
+} IdemRecreatedPart;
+
 /* All that goes together. */
 typedef struct IdemRecreation
 {
@@ -30,6 +38,7 @@ typedef struct IdemRecreation
 	List	   *visited;		/* OIDs */
 	List	   *relids;			/* OIDs of views, in the order of dropping */
 	List	   *rules;			/* IdemRecreatedRule */
+	List	   *parts;			/* IdemRecreatedPart */
 	List	   *blockers;		/* String: what cannot be brought back */
 	char	   *dependants;		/* for people; NULL if there are none */
 	char	   *drop;			/* statements */
@@ -41,6 +50,13 @@ extern char *idem_restore_definition(Oid relid);
 extern void idem_restore_parts(StringInfo buf, Oid relid, List *columns);
 extern void idem_restore_comment(StringInfo buf, Oid classid, Oid objid, int32 subid,
 								 const char *object);
+
+/* recreate_part.c: rules, triggers and policies */
+extern void idem_restore_rule(StringInfo buf, const IdemRecreatedRule *rule);
+extern bool idem_recreate_part(IdemRecreation *recreation, Oid going,
+							   const ObjectAddress *address);
+extern void idem_drop_recreated_parts(StringInfo buf, const IdemRecreation *recreation);
+extern void idem_restore_recreated_parts(StringInfo buf, const IdemRecreation *recreation);
 
 /* recreate.c */
 extern bool idem_recreate_dependants(IdemStep *step, const ObjectAddress *object,

@@ -32,7 +32,16 @@ typedef struct IdemTrigger
 	bool		has_new;		/* IDEM_RENAMED: there is one of the new name */
 } IdemTrigger;
 
+/* How a trigger that a partition has from its parent fires. */
+typedef struct IdemFiring
+{
+	Oid			relid;
+	char		enabled;
+} IdemFiring;
+
 /* trigger_step.c */
+extern const char *idem_firing_words(char enabled);
+extern List *idem_clone_states(Oid relid, Oid trigid);
 extern IdemStep *idem_step_create_trigger(const IdemWanted *wanted, IdemPlan *plan,
 										  IdemOutcome outcome);
 extern void idem_step_change_trigger(const IdemWanted *wanted, IdemPlan *plan,

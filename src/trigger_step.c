@@ -61,6 +61,17 @@ with_replace(const char *ddl)
 }
 
 /*
+ * What ALTER TABLE calls it.
+ */
+const char *
+idem_firing_words(char enabled)
+{
+	return enabled == TRIGGER_DISABLED ? "DISABLE" :
+		enabled == TRIGGER_FIRES_ALWAYS ? "ENABLE ALWAYS" :
+		enabled == TRIGGER_FIRES_ON_REPLICA ? "ENABLE REPLICA" : "ENABLE";
+}
+
+/*
  * The state of a trigger as it was before it was made anew: on one relation,
  * or on its partitions too.
  */
@@ -71,27 +82,13 @@ step_state(const IdemWanted *wanted, IdemPlan *plan, Oid relid, bool only, char 
 	IdemStep   *step;
 	AlterTableStmt *stmt;
 	AlterTableType subtype;
-	const char *words;
 	char	   *nspname;
 	char	   *relname;
 
-	switch (enabled)
-	{
-		case TRIGGER_DISABLED:
-			subtype = AT_DisableTrig;
-			words = "DISABLE";
-			break;
-		case TRIGGER_FIRES_ALWAYS:
-			subtype = AT_EnableAlwaysTrig;
-			words = "ENABLE ALWAYS";
-			break;
-		case TRIGGER_FIRES_ON_REPLICA:
-			subtype = AT_EnableReplicaTrig;
-			words = "ENABLE REPLICA";
-			break;
-		default:
-			return;
-	}
+	if (enabled == TRIGGER_FIRES_ON_ORIGIN)
+		return;
+	subtype = enabled == TRIGGER_DISABLED ? AT_DisableTrig :
+		enabled == TRIGGER_FIRES_ALWAYS ? AT_EnableAlwaysTrig : AT_EnableReplicaTrig;
 	relname = get_rel_name(relid);
 	if (relname == NULL)
 		return;					/* dropped this instant */
@@ -105,7 +102,8 @@ step_state(const IdemWanted *wanted, IdemPlan *plan, Oid relid, bool only, char 
 	stmt->objtype = OBJECT_TABLE;
 	idem_step_statement(step, (Node *) stmt,
 						psprintf("ALTER TABLE %s%s %s TRIGGER %s", only ? "ONLY " : "",
-								 quote_qualified_identifier(nspname, relname), words,
+								 quote_qualified_identifier(nspname, relname),
+								 idem_firing_words(enabled),
 								 quote_identifier(name)));
 	step->lockrel = relid;
 	step->lockmode = ShareRowExclusiveLock;
@@ -113,25 +111,23 @@ step_state(const IdemWanted *wanted, IdemPlan *plan, Oid relid, bool only, char 
 }
 
 /*
- * The same for the trigger and its clones on partitions, each of which may
- * have been enabled or disabled by itself.
+ * How the clones of a partitioned table's trigger fire, where that is not what
+ * a new one would do (IdemFiring).
  */
-static void
-keep_states(const IdemWanted *wanted, IdemPlan *plan, const IdemTrigger *actual)
+List *
+idem_clone_states(Oid relid, Oid trigid)
 {
 	Relation	catalog;
-	List	   *parents = list_make1_oid(actual->form.oid);
+	List	   *parents = list_make1_oid(trigid);
+	List	   *result = NIL;
 	ListCell   *lc;
 
-	step_state(wanted, plan, wanted->objid, TRIGGER_FOR_ROW(actual->form.tgtype),
-			   actual->form.tgenabled);
-	if (get_rel_relkind(wanted->objid) != RELKIND_PARTITIONED_TABLE ||
-		!castNode(CreateTrigStmt, wanted->node)->row)
-		return;
+	if (get_rel_relkind(relid) != RELKIND_PARTITIONED_TABLE)
+		return NIL;
 
 	/* parents come before their children, in the list of triggers too */
 	catalog = table_open(TriggerRelationId, AccessShareLock);
-	foreach(lc, find_all_inheritors(wanted->objid, NoLock, NULL))
+	foreach(lc, find_all_inheritors(relid, NoLock, NULL))
 	{
 		ScanKeyData key;
 		SysScanDesc scan;
@@ -143,17 +139,43 @@ keep_states(const IdemWanted *wanted, IdemPlan *plan, const IdemTrigger *actual)
 		while (HeapTupleIsValid(tuple = systable_getnext(scan)))
 		{
 			Form_pg_trigger form = (Form_pg_trigger) GETSTRUCT(tuple);
+			IdemFiring *firing;
 
 			if (!list_member_oid(parents, form->tgparentid))
 				continue;
 			parents = lappend_oid(parents, form->oid);
-
-			/* it is made with the name of its parent */
-			step_state(wanted, plan, form->tgrelid, true, form->tgenabled);
+			if (form->tgenabled == TRIGGER_FIRES_ON_ORIGIN)
+				continue;
+			firing = palloc(sizeof(IdemFiring));
+			firing->relid = form->tgrelid;
+			firing->enabled = form->tgenabled;
+			result = lappend(result, firing);
 		}
 		systable_endscan(scan);
 	}
 	table_close(catalog, AccessShareLock);
+	return result;
+}
+
+/*
+ * The trigger and its clones, which are made with its name, are enabled or
+ * disabled as before.
+ */
+static void
+keep_states(const IdemWanted *wanted, IdemPlan *plan, const IdemTrigger *actual)
+{
+	ListCell   *lc;
+
+	step_state(wanted, plan, wanted->objid, TRIGGER_FOR_ROW(actual->form.tgtype),
+			   actual->form.tgenabled);
+	if (!castNode(CreateTrigStmt, wanted->node)->row)
+		return;
+	foreach(lc, idem_clone_states(wanted->objid, actual->form.oid))
+	{
+		const IdemFiring *firing = lfirst(lc);
+
+		step_state(wanted, plan, firing->relid, true, firing->enabled);
+	}
 }
 
 /*

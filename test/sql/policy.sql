@@ -98,6 +98,27 @@ SELECT pg_temp.ensure($$ALTER TABLE t DISABLE ROW LEVEL SECURITY, NO FORCE ROW L
 SELECT pg_temp.ensure($$ALTER TABLE IF EXISTS no_such_table ENABLE ROW LEVEL SECURITY$$);
 SELECT pg_temp.traceless($$SELECT count(*) FROM idem.ensure('ALTER TABLE t DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY')$$);
 
+-- made again along with what they are built on
+CREATE TABLE parted (a smallint, b text) PARTITION BY LIST (b);
+CREATE TABLE parted_x PARTITION OF parted FOR VALUES IN ('x');
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE FUNCTION positive(a integer) RETURNS boolean LANGUAGE sql RETURN a > 0;
+CREATE VIEW all_parted AS SELECT a FROM parted;
+CREATE TRIGGER tr AFTER UPDATE OF a ON parted FOR EACH ROW WHEN (NEW.a > 0) EXECUTE FUNCTION f();
+ALTER TABLE parted_x ENABLE ALWAYS TRIGGER tr;
+CREATE POLICY po ON parted AS RESTRICTIVE FOR SELECT TO regress_idem_one USING (positive(a) AND a IN (SELECT a FROM all_parted));
+COMMENT ON POLICY po ON parted IS 'po''s comment';
+COMMENT ON TRIGGER tr ON parted IS 'tr''s comment';
+SELECT pg_temp.error_of($$SELECT idem.ensure('ALTER TABLE parted ALTER a TYPE integer')$$);
+SELECT pg_temp.ensure($$ALTER TABLE parted ALTER a TYPE integer$$, '{recreate}');
+SELECT pg_temp.error_of($$SELECT idem.ensure('CREATE FUNCTION positive(other integer) RETURNS boolean LANGUAGE sql RETURN other > 0')$$);
+SELECT pg_temp.ensure($$CREATE FUNCTION positive(other integer) RETURNS boolean LANGUAGE sql RETURN other > 0$$, '{recreate}');
+SELECT tgrelid::regclass, tgenabled, obj_description(oid, 'pg_trigger') FROM pg_trigger WHERE tgname = 'tr' AND tgfoid = 'f'::regproc ORDER BY 1;
+SELECT polroles::regrole[], polcmd, polpermissive, pg_get_expr(polqual, polrelid), obj_description(oid, 'pg_policy') FROM pg_policy WHERE polname = 'po';
+DROP POLICY po ON parted;
+DROP VIEW all_parted;
+DROP TABLE parted;
+
 -- what the server refuses
 SELECT pg_temp.error_of($$SELECT idem.ensure('CREATE POLICY x ON no_such_table USING (true)')$$);
 SELECT pg_temp.error_of($$SELECT idem.ensure('CREATE POLICY x ON v USING (true)')$$);
