@@ -4,7 +4,7 @@
  *	  Kinds of which nothing but existence is compared.
  *
  * Casts, operators with their classes and families, collations, conversions,
- * text search objects, base types, transforms, languages, access methods,
+ * text search objects, transforms, languages, access methods,
  * publications and subscriptions, and what belongs to foreign data.  One that
  * is there is the wanted one; one that is missing is made by the script's own
  * statement.  DROP, RENAME and SET SCHEMA of them all.
@@ -15,7 +15,6 @@
  */
 #include "postgres.h"
 
-#include "access/htup_details.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_am.h"
 #include "catalog/pg_cast.h"
@@ -35,14 +34,12 @@
 #include "catalog/pg_ts_dict.h"
 #include "catalog/pg_ts_parser.h"
 #include "catalog/pg_ts_template.h"
-#include "catalog/pg_type.h"
 #include "catalog/pg_user_mapping.h"
 #include "commands/defrem.h"
 #include "miscadmin.h"
 #include "nodes/makefuncs.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
-#include "utils/syscache.h"
 
 #include "compat.h"
 #include "revision.h"
@@ -88,7 +85,6 @@ static const IdemKind others[] = {
 	OTHER_KIND("text search dictionary", OBJECT_TSDICTIONARY, TSDictionaryRelationId),
 	OTHER_KIND("text search parser", OBJECT_TSPARSER, TSParserRelationId),
 	OTHER_KIND("text search template", OBJECT_TSTEMPLATE, TSTemplateRelationId),
-	OTHER_KIND("type", OBJECT_TYPE, TypeRelationId),
 	OTHER_KIND("user mapping", OBJECT_USER_MAPPING, UserMappingRelationId),
 };
 
@@ -123,7 +119,6 @@ is_in_schema(ObjectType objtype)
 		case OBJECT_TSDICTIONARY:
 		case OBJECT_TSPARSER:
 		case OBJECT_TSTEMPLATE:
-		case OBJECT_TYPE:
 			return true;
 		default:
 			return false;
@@ -257,7 +252,7 @@ made_subject(Node *stmt, ObjectType *objtype)
 	{
 		case T_DefineStmt:
 			*objtype = ((DefineStmt *) stmt)->kind;
-			if (*objtype == OBJECT_AGGREGATE)
+			if (*objtype == OBJECT_AGGREGATE || *objtype == OBJECT_TYPE)
 				return NULL;
 			if (*objtype == OBJECT_OPERATOR)
 				return operator_name((DefineStmt *) stmt);
@@ -330,8 +325,7 @@ declare_drop(IdemDeclaration *declaration, const DropStmt *stmt)
 {
 	ListCell   *lc;
 
-	/* types of any sort are dropped by the kind of enums */
-	if (kind_of(stmt->removeType) == NULL || stmt->removeType == OBJECT_TYPE)
+	if (kind_of(stmt->removeType) == NULL)
 		return false;
 	foreach(lc, stmt->objects)
 		declare_one(declaration, stmt->removeType, lfirst(lc), IDEM_ABSENT)->behavior = stmt->behavior;
@@ -365,7 +359,7 @@ other_declare(IdemDeclaration *declaration)
 				RenameStmt *rename = (RenameStmt *) stmt;
 
 				objtype = rename->renameType;
-				if (kind_of(objtype) == NULL || objtype == OBJECT_TYPE)
+				if (kind_of(objtype) == NULL)
 					return false;
 				subject = objtype == OBJECT_FOREIGN_TABLE ?
 					(Node *) idem_relation_names(rename->relation) : rename->object;
@@ -379,7 +373,7 @@ other_declare(IdemDeclaration *declaration)
 				AlterObjectSchemaStmt *alter = (AlterObjectSchemaStmt *) stmt;
 
 				objtype = alter->objectType;
-				if (kind_of(objtype) == NULL || objtype == OBJECT_TYPE)
+				if (kind_of(objtype) == NULL)
 					return false;
 				subject = objtype == OBJECT_FOREIGN_TABLE ?
 					(Node *) idem_relation_names(alter->relation) : alter->object;
@@ -448,27 +442,13 @@ other_resolve(IdemWanted *wanted)
 }
 
 /*
- * An operator may be there because another one refers to it, and a type
- * because functions do, without a definition of its own.
+ * An operator may be there because another one refers to it, without a
+ * definition of its own.
  */
 static bool
 is_complete(const IdemWanted *wanted)
 {
-	HeapTuple	tuple;
-	bool		result = true;
-
-	if (wanted->subject_type == OBJECT_OPERATOR)
-		return OidIsValid(get_opcode(wanted->objid));
-	if (wanted->subject_type == OBJECT_TYPE && ((DefineStmt *) wanted->node)->definition != NIL)
-	{
-		tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(wanted->objid));
-		if (HeapTupleIsValid(tuple))
-		{
-			result = ((Form_pg_type) GETSTRUCT(tuple))->typisdefined;
-			ReleaseSysCache(tuple);
-		}
-	}
-	return result;
+	return wanted->subject_type != OBJECT_OPERATOR || OidIsValid(get_opcode(wanted->objid));
 }
 
 /*
@@ -621,9 +601,6 @@ idem_name_other(const IdemWanted *wanted, IdemObject *object)
 		case OBJECT_TRANSFORM:
 		case OBJECT_USER_MAPPING:
 			return false;
-		case OBJECT_TYPE:
-			object->names = list_make1(object->identity);
-			break;
 		default:
 			if (is_in_schema(wanted->subject_type))
 				break;
