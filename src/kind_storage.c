@@ -81,6 +81,23 @@ storage_declare_command(IdemDeclaration *declaration, AlterTableStmt *stmt, Alte
 }
 
 /*
+ * ALTER TABLE may mean any relation, the other words mean what they say.
+ */
+static void
+check_word(const IdemWanted *wanted, char relkind)
+{
+	if (relkind == '\0')
+		return;
+	if (wanted->objtype == OBJECT_INDEX && relkind != RELKIND_INDEX &&
+		relkind != RELKIND_PARTITIONED_INDEX)
+		idem_wrong_relkind(wanted->objid, "an index");
+	if (wanted->objtype == OBJECT_SEQUENCE && relkind != RELKIND_SEQUENCE)
+		idem_wrong_relkind(wanted->objid, "a sequence");
+	if (wanted->objtype == OBJECT_MATVIEW && relkind != RELKIND_MATVIEW)
+		idem_wrong_relkind(wanted->objid, "a materialized view");
+}
+
+/*
  * The kind that has the right word for the relation.
  */
 static void
@@ -90,6 +107,7 @@ storage_resolve(IdemWanted *wanted)
 
 	if (OidIsValid(idem_lookup_relation(wanted)))
 		relkind = get_rel_relkind(wanted->objid);
+	check_word(wanted, relkind);
 	switch (relkind)
 	{
 		case RELKIND_VIEW:

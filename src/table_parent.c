@@ -83,8 +83,11 @@ parent_resolve(IdemWanted *wanted)
 	relkind = get_rel_relkind(wanted->objid);
 	switch (relkind)
 	{
-		case RELKIND_PARTITIONED_TABLE:
 		case '\0':
+			break;
+		case RELKIND_PARTITIONED_TABLE:
+			if (wanted->objtype == OBJECT_INDEX)
+				idem_wrong_relkind(wanted->objid, "an index");
 			break;
 		case RELKIND_PARTITIONED_INDEX:
 			if (cmd->subtype == AT_AttachPartition)

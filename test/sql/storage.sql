@@ -72,6 +72,9 @@ SELECT pg_temp.traceless($$SELECT idem.ensure('ALTER TABLE t SET TABLESPACE pg_d
 CREATE VIEW v AS SELECT 1 AS a;
 SELECT pg_temp.error_of($$SELECT idem.ensure('ALTER TABLE v CLUSTER ON nothing')$$);
 
+SELECT pg_temp.error_of($$SELECT idem.ensure('ALTER INDEX t SET (fillfactor = 50)')$$);
+SELECT pg_temp.error_of($$SELECT idem.ensure('ALTER SEQUENCE t SET UNLOGGED')$$);
+
 -- names
 CREATE TABLE "odd ""name""" ("odd ""column""" int);
 CREATE INDEX "odd ""index""" ON "odd ""name""" ("odd ""column""");
