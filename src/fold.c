@@ -88,9 +88,46 @@ may_edit(Node *stmt)
 }
 
 /*
+ * Whether one of the statements makes the type, as far as its name tells.
+ */
+static bool
+needs_type_of(List *entries, const TypeName *type)
+{
+	const char *name = strVal(llast(type->names));
+	ListCell   *lc;
+
+	foreach(lc, entries)
+	{
+		Node	   *stmt = ((IdemStatement *) lfirst(lc))->stmt;
+		const char *made = NULL;
+
+		switch (nodeTag(stmt))
+		{
+			case T_CompositeTypeStmt:
+				made = ((CompositeTypeStmt *) stmt)->typevar->relname;
+				break;
+			case T_CreateRangeStmt:
+				made = strVal(llast(((CreateRangeStmt *) stmt)->typeName));
+				break;
+			case T_CreateDomainStmt:
+				made = strVal(llast(((CreateDomainStmt *) stmt)->domainname));
+				break;
+			case T_CreateStmt:
+				made = ((CreateStmt *) stmt)->relation->relname;
+				break;
+			default:
+				break;
+		}
+		if (made != NULL && strcmp(made, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
  * A column may have got a type that was made after its table.  Schemas,
- * extensions, types and sequences need no table, so they can come first, but
- * for domains that call a function.
+ * extensions, collations, types and sequences need no table, so they can come
+ * first, but for domains that call a function or are over another type.
  */
 static List *
 foundations_first(const IdemFold *fold)
@@ -110,8 +147,15 @@ foundations_first(const IdemFold *fold)
 			case T_CreateEnumStmt:
 				first = lappend(first, entry);
 				break;
+			case T_DefineStmt:
+				if (((DefineStmt *) entry->stmt)->kind == OBJECT_COLLATION)
+					first = lappend(first, entry);
+				else
+					rest = lappend(rest, entry);
+				break;
 			case T_CreateDomainStmt:
-				if (idem_fold_needs_routine(fold, (CreateDomainStmt *) entry->stmt))
+				if (idem_fold_needs_routine(fold, (CreateDomainStmt *) entry->stmt) ||
+					needs_type_of(rest, ((CreateDomainStmt *) entry->stmt)->typeName))
 					rest = lappend(rest, entry);
 				else
 					first = lappend(first, entry);

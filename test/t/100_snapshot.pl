@@ -34,6 +34,20 @@ sub dumped
 	  grep { !/^(--|\\(un)?restrict |$)/ } split /\n/, $out;
 }
 
+# Says which lines differ.
+sub same_text
+{
+	my ($got, $expected, $name) = @_;
+	my (%got, %expected);
+
+	$got{$_}++ for split /\n/, $got;
+	$expected{$_}++ for split /\n/, $expected;
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	ok($got eq $expected, $name)
+	  or diag(join "\n", 'differs', (map { "- $_" } grep { !$got{$_} } sort keys %expected),
+		(map { "+ $_" } grep { !$expected{$_} } sort keys %got));
+}
+
 sub run_script
 {
 	my ($db, $script) = @_;
@@ -48,7 +62,8 @@ my %file = (shop => 'snapshot.sql', circle => 'snapshot_circle.sql');
 for my $schema (sort keys %file)
 {
 	my ($from, $to, $restored, $ensured) = map { "${schema}_$_" } qw(source psql restored ensured);
-	new_database($_) for $from, $to, $restored, $ensured;
+	new_database($_) for $from, $to, $ensured;
+	$node->safe_psql('postgres', "CREATE DATABASE $restored TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'");
 	$node->command_ok(
 		[
 			tool($node, 'psql'), '-Xq', '-v', 'ON_ERROR_STOP=1', '-f', script($file{$schema}),
@@ -62,22 +77,22 @@ for my $schema (sort keys %file)
 	is(traceless($node, $from, "SELECT idem.fingerprint('$schema')"), $fingerprint, "$schema: leaves no trace");
 
 	run_script($to, $snapshot);
-	is($node->safe_psql($to, "SELECT idem.snapshot('$schema')"), $snapshot, "$schema: the same snapshot again");
+	same_text($node->safe_psql($to, "SELECT idem.snapshot('$schema')"), $snapshot, "$schema: the same snapshot again");
 	is($node->safe_psql($to, "SELECT idem.fingerprint('$schema')"), $fingerprint, "$schema: the same fingerprint again");
-	is(dumped($to, $schema), dumped($from, $schema), "$schema: the same dump");
+	same_text(dumped($to, $schema), dumped($from, $schema), "$schema: the same dump");
 
 	my $file = "$PostgreSQL::Test::Utils::tmp_check/$schema.dump";
-	$node->command_ok([ tool($node, 'pg_dump'), '-n', $schema, '-f', $file, '-d', $node->connstr($from) ], "$schema: pg_dump");
+	$node->command_ok([ tool($node, 'pg_dump'), '-f', $file, '-d', $node->connstr($from) ], "$schema: pg_dump");
 	$node->command_ok([ tool($node, 'psql'), '-Xq', '-v', 'ON_ERROR_STOP=1', '-f', $file, '-d', $node->connstr($restored) ],
 		"$schema: restore");
-	is($node->safe_psql($restored, "SELECT idem.snapshot('$schema')"), $snapshot, "$schema: the same after dump and restore");
+	same_text($node->safe_psql($restored, "SELECT idem.snapshot('$schema')"), $snapshot, "$schema: the same after dump and restore");
 	is($node->safe_psql($restored, "SELECT idem.fingerprint('$schema')"), $fingerprint, "$schema: the fingerprint, too");
 
 	# declarations, all of it
 	is($node->safe_psql($from, "SELECT object, ddl FROM idem.plan(idem.snapshot('$schema'))"), '', "$schema: nothing to do for its own snapshot");
 	$node->safe_psql($ensured, "SELECT count(*) FROM idem.ensure(\$snapshot\$$snapshot\$snapshot\$)");
-	is($node->safe_psql($ensured, "SELECT idem.snapshot('$schema')"), $snapshot, "$schema: the same snapshot by ensure()");
-	is(dumped($ensured, $schema), dumped($from, $schema), "$schema: the same dump by ensure()");
+	same_text($node->safe_psql($ensured, "SELECT idem.snapshot('$schema')"), $snapshot, "$schema: the same snapshot by ensure()");
+	same_text(dumped($ensured, $schema), dumped($from, $schema), "$schema: the same dump by ensure()");
 	is($node->safe_psql($ensured, "SELECT object, ddl FROM idem.plan(idem.snapshot('$schema'))"), '', "$schema: and then nothing to do");
 }
 
