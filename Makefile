@@ -126,6 +126,7 @@ OBJS = \
 	src/routine_match.o \
 	src/routine_body.o \
 	src/routine_step.o \
+	src/routine_text.o \
 	src/routine_plan.o \
 	src/routine_recreate.o \
 	src/kind_comment.o \

@@ -134,6 +134,9 @@ extern void idem_declared(IdemRoutine *routine, const IdemWanted *wanted);
 extern bool idem_same_body(const IdemRoutine *wanted, const IdemRoutine *actual,
 						   const char *source);
 
+/* routine_text.c: statements that were edited */
+extern char *idem_edited_routine_text(const IdemWanted *wanted);
+
 /* routine_step.c: the steps */
 extern IdemStep *idem_step_routine(IdemPlan *plan, const IdemWanted *wanted,
 								   const char *action, IdemOutcome outcome);

@@ -9,7 +9,6 @@
  */
 #include "postgres.h"
 
-#include "catalog/namespace.h"
 #include "catalog/pg_proc.h"
 #include "nodes/makefuncs.h"
 #include "utils/builtins.h"
@@ -31,51 +30,6 @@ idem_step_routine(IdemPlan *plan, const IdemWanted *wanted, const char *action,
 }
 
 /*
- * The text of a statement that was given another name by a later one.
- */
-static char *
-renamed_text(const IdemWanted *wanted)
-{
-	char	   *text = idem_statement_text(wanted->source, wanted->origin, wanted->length);
-	IdemTokens	tokens;
-	StringInfoData buf;
-	int			start = -1;
-	int			end = -1;
-	bool		expects_name = false;
-
-	idem_tokens_begin(&tokens, text);
-	while (idem_tokens_next(&tokens))
-	{
-		const char *word = text +tokens.location;
-
-		if (start < 0)
-		{
-			if (pg_strncasecmp(word, "function", tokens.length) == 0 ||
-				pg_strncasecmp(word, "procedure", tokens.length) == 0 ||
-				pg_strncasecmp(word, "routine", tokens.length) == 0 ||
-				pg_strncasecmp(word, "aggregate", tokens.length) == 0)
-			{
-				start = tokens.location + tokens.length;
-				expects_name = true;
-			}
-			continue;
-		}
-		if (!expects_name && tokens.code != '.')
-			break;
-		expects_name = !expects_name;
-		end = tokens.location + tokens.length;
-	}
-	idem_tokens_end(&tokens);
-	if (end < 0)
-		return text;
-
-	initStringInfo(&buf);
-	appendBinaryStringInfo(&buf, text, start);
-	appendStringInfo(&buf, " %s%s", NameListToQuotedString(wanted->names), text +end);
-	return buf.data;
-}
-
-/*
  * The step runs the CREATE statement as the caller has it.
  */
 void
@@ -92,7 +46,7 @@ idem_step_routine_as_declared(IdemStep *step, const IdemWanted *wanted)
 	step->source = wanted->source;
 	step->location = wanted->origin;
 	step->length = wanted->length;
-	step->ddl = renamed_text(wanted);
+	step->ddl = idem_edited_routine_text(wanted);
 }
 
 /*
@@ -106,7 +60,7 @@ idem_step_own_statement(IdemStep *step, const IdemWanted *wanted)
 	step->location = wanted->location >= 0 ? wanted->location : wanted->origin;
 	step->length = wanted->length;
 	step->ddl = wanted->location >= 0 ?
-		idem_statement_text(step->source, step->location, step->length) : renamed_text(wanted);
+		idem_statement_text(step->source, step->location, step->length) : idem_edited_routine_text(wanted);
 }
 
 /*
