@@ -34,7 +34,12 @@
 typedef struct Ensure
 {
 	IdemScript *script;
-	List	   *entries;		/* IdemStatement, folded */
+	List	   *entries;		/* IdemStatement, folded between those that
+								 * are opaque */
+	List	   *opaque;			/* of them, those that are opaque */
+	List	   *whole;			/* if there are any: the others folded as if
+								 * there were none */
+	bool		finished;		/* nothing is missing of that */
 	int			allow;
 	IdemStepSink sink;
 	void		(*restart) (void *arg);
@@ -50,6 +55,8 @@ typedef struct Place
 	int			nestlevel;
 	ErrorContextCallback context;
 } Place;
+
+static void check_whole(void *arg);
 
 /* A statement that nobody knows the wish of, as a kind of its own. */
 static const IdemKind opaque_statement = {
@@ -155,6 +162,7 @@ static void
 read_script(Ensure *ensure, const char *text, int allow, bool may_refuse)
 {
 	List	   *segment = NIL;
+	List	   *all = NIL;
 	Place		place;
 	ListCell   *lc;
 
@@ -171,17 +179,24 @@ read_script(Ensure *ensure, const char *text, int allow, bool may_refuse)
 		if (idem_script_wanted(ensure->script, statement) != NIL)
 		{
 			segment = lappend(segment, statement);
+			all = lappend(all, statement);
 			continue;
 		}
 		if (may_refuse && (allow & IDEM_RUN) == 0)
 			refuse_opaque(statement);
 		ensure->entries = list_concat(ensure->entries, idem_fold(segment));
 		ensure->entries = lappend(ensure->entries, statement);
+		ensure->opaque = lappend(ensure->opaque, statement);
 		segment = NIL;
 	}
 	place.entry = NULL;
 	ensure->entries = list_concat(ensure->entries, idem_fold(segment));
 	idem_note_grants(ensure->entries);
+	if (ensure->opaque != NIL)
+	{
+		ensure->whole = idem_fold(all);
+		idem_note_grants(ensure->whole);
+	}
 	place_end(&place);
 }
 
@@ -226,7 +241,7 @@ schemas_of(const Ensure *ensure)
  * the largest statement.
  */
 static const IdemStatement *
-find_work(const Ensure *ensure)
+find_work(const Ensure *ensure, List *entries)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "idem_migrate look",
 												  ALLOCSET_DEFAULT_SIZES);
@@ -237,7 +252,7 @@ find_work(const Ensure *ensure)
 
 	idem_lock_catalogs();
 	place_begin(&place, ensure);
-	foreach(lc, ensure->entries)
+	foreach(lc, entries)
 	{
 		const IdemStatement *entry = lfirst(lc);
 		IdemPlan	plan = {0};
@@ -258,6 +273,41 @@ find_work(const Ensure *ensure)
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);
 	return found;
+}
+
+/*
+ * What a look may fail for while what it needs is only planned.
+ */
+static bool
+may_pass_later(const ErrorData *error)
+{
+	return ERRCODE_TO_CATEGORY(error->sqlerrcode) ==
+		ERRCODE_TO_CATEGORY(ERRCODE_SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION) ||
+		error->sqlerrcode == ERRCODE_INVALID_SCHEMA_NAME;
+}
+
+/*
+ * What lies between opaque statements is folded by itself, since they may
+ * need it as it is then.  But where all declarations together are fulfilled
+ * already, nothing of that has to be made again.
+ */
+static void
+skip_finished(Ensure *ensure)
+{
+	if (ensure->opaque == NIL)
+		return;
+
+	/* a declaration may need what an opaque statement is to make */
+	if (idem_try(check_whole, ensure, may_pass_later) == NULL && ensure->finished)
+		ensure->entries = ensure->opaque;
+}
+
+static void
+check_whole(void *arg)
+{
+	Ensure	   *ensure = arg;
+
+	ensure->finished = find_work(ensure, ensure->whole) == NULL;
 }
 
 /* ----------------------------------------------------------------
@@ -345,7 +395,7 @@ warn_unless_converged(const Ensure *ensure)
 	if ((ensure->allow & IDEM_RUN) != 0 || idem_on_conflict == IDEM_CONFLICT_WARNING)
 		return;
 	CommandCounterIncrement();
-	left = find_work(ensure);
+	left = find_work(ensure, ensure->entries);
 	if (left != NULL)
 	{
 		IdemScriptPosition position;
@@ -367,15 +417,23 @@ void
 idem_ensure_script(const char *text, int allow, IdemStepSink sink,
 				   void (*restart) (void *arg), void *arg)
 {
-	Ensure		ensure = {NULL, NIL, 0, sink, restart, arg};
+	Ensure		ensure = {0};
 
+	ensure.sink = sink;
+	ensure.restart = restart;
+	ensure.arg = arg;
 	AcceptInvalidationMessages();
 	read_script(&ensure, text, allow, true);
-	if (find_work(&ensure) == NULL)
+	skip_finished(&ensure);
+	if (find_work(&ensure, ensure.entries) == NULL)
 		return;
 
 	idem_check_changes_possible();
 	idem_lock_changes(schemas_of(&ensure));
+
+	/* somebody else may have done it while we waited */
+	if (ensure.entries != ensure.opaque)
+		skip_finished(&ensure);
 	idem_try_until_won(apply_all, &ensure);
 	warn_unless_converged(&ensure);
 }
@@ -395,17 +453,6 @@ plan_entry(void *arg)
 
 	foreach(lc, idem_wanted_in_turn(wanted_of(call->ensure, call->entry)))
 		idem_plan_wanted(lfirst(lc), call->plan);
-}
-
-/*
- * What a look may fail for while what it needs is only planned.
- */
-static bool
-may_pass_later(const ErrorData *error)
-{
-	return ERRCODE_TO_CATEGORY(error->sqlerrcode) ==
-		ERRCODE_TO_CATEGORY(ERRCODE_SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION) ||
-		error->sqlerrcode == ERRCODE_INVALID_SCHEMA_NAME;
 }
 
 /*
@@ -440,13 +487,14 @@ plan_as_it_stands(const PlanCall *call)
 void
 idem_plan_script(const char *text, int allow, IdemStepSink sink, void *arg)
 {
-	Ensure		ensure = {NULL, NIL, 0, sink, NULL, arg};
+	Ensure		ensure = {0};
 	IdemPlan	plan = {0};
 	Place		place;
 	ListCell   *lc;
 
 	AcceptInvalidationMessages();
 	read_script(&ensure, text, allow, false);
+	skip_finished(&ensure);
 	place_begin(&place, &ensure);
 	foreach(lc, ensure.entries)
 	{

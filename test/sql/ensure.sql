@@ -100,6 +100,15 @@ SELECT kind, object, action, ddl, allow FROM idem.plan('CREATE TABLE e1 (a int);
 SELECT kind, object, action, ddl FROM idem.ensure('CREATE TABLE e1 (a int); INSERT INTO e1 VALUES (1); CREATE INDEX e1a ON e1 (a)', '{run}');
 SELECT * FROM e1;
 
+-- once all is declared as it is to be in the end, only what is opaque runs again
+\set opaque 'CREATE TABLE o1 (a int, b int); INSERT INTO e1 VALUES (2); ALTER TABLE o1 DROP b; ALTER TABLE o1 RENAME TO o2'
+SELECT kind, object, action FROM idem.ensure(:'opaque', '{run}');
+SELECT kind, object, action FROM idem.plan(:'opaque');
+SELECT kind, object, action FROM idem.ensure(:'opaque', '{run}');
+SELECT to_regclass('o1'), to_regclass('o2');
+-- also where a declaration needs what an opaque statement makes
+SELECT kind, object, action FROM idem.ensure('DO ''BEGIN CREATE TABLE IF NOT EXISTS ensure.o3 (a int); END''; CREATE INDEX o3a ON o3 (a)', '{run}');
+
 -- transaction control that is more than a frame
 SELECT pg_temp.error_of($$SELECT idem.ensure(E'BEGIN;\nROLLBACK')$$);
 SELECT pg_temp.error_of($$SELECT idem.ensure('SAVEPOINT a')$$);
