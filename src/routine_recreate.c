@@ -5,9 +5,10 @@
  *
  * Another result, other names of parameters, fewer default arguments, another
  * kind of routine: the old one is dropped and the declared one made, with the
- * owner, the grants and the comment of the old one.  The views that use it are
- * made again, too.  All that is one step, which needs the caller's word; it is
- * impossible while anything else depends on the old one.
+ * owner, the grants and the comment of the old one.  The views, triggers and
+ * policies that use it are made again, too.  All that is one step, which needs
+ * the caller's word; it is impossible while anything else depends on the old
+ * one.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *

@@ -166,6 +166,14 @@ SELECT same($$CREATE AGGREGATE f(int) (sfunc = int4pl, stype = int)$$, '{recreat
 SELECT pg_get_userbyid(proowner), proacl, obj_description(oid) FROM pg_proc WHERE proname = 'f';
 DROP AGGREGATE f(int);
 
+-- triggers and policies that use it are made again, too
+CREATE FUNCTION may(a int) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE POLICY only_may ON person USING (may(id));
+CREATE TRIGGER when_may BEFORE UPDATE ON person FOR EACH ROW WHEN (may(NEW.id)) EXECUTE FUNCTION trigger_of();
+SELECT pg_temp.error_of(format('SELECT routine_test.steps(%L)', $$CREATE FUNCTION may(person_id int) RETURNS boolean LANGUAGE sql AS 'SELECT true'$$));
+SELECT same($$CREATE FUNCTION may(person_id int) RETURNS boolean LANGUAGE sql AS 'SELECT true'$$, '{recreate}');
+DROP FUNCTION may CASCADE;
+
 -- overloaded siblings are left alone, and so is the same name in another schema
 SELECT same($$CREATE FUNCTION over(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
               CREATE FUNCTION over(text) RETURNS int LANGUAGE sql AS 'SELECT 2';
