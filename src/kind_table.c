@@ -159,11 +159,6 @@ diff_partitioning(const IdemWanted *wanted, const ActualTable *actual,
 				  const CreateStmt *stmt, IdemPlan *plan)
 {
 	const char *problem = NULL;
-	char	   *found = "a plain table";
-
-	if (actual->relkind == RELKIND_PARTITIONED_TABLE)
-		found = TextDatumGetCString(DirectFunctionCall1(pg_get_partkeydef,
-														ObjectIdGetDatum(wanted->objid)));
 
 	if (stmt->partspec != NULL && actual->relkind != RELKIND_PARTITIONED_TABLE)
 		problem = "is not partitioned";
@@ -176,7 +171,10 @@ diff_partitioning(const IdemWanted *wanted, const ActualTable *actual,
 	if (problem)
 	{
 		IdemStep   *step = idem_step(plan, wanted, "alter", IDEM_ALTERED);
+		char	   *found = "a plain table";
 
+		if (actual->relkind == RELKIND_PARTITIONED_TABLE)
+			found = idem_definition_text(pg_get_partkeydef, wanted->objid);
 		idem_refuse(step, IDEM_IMPOSSIBLE,
 					psprintf("table \"%s\" %s", idem_qualified_name(wanted), problem),
 					psprintf("Found: %s. The partitioning of a table cannot be changed in place.", found));

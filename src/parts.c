@@ -124,6 +124,8 @@ relation_of(PGFunction function, Oid objid)
 
 	if (function == pg_get_indexdef)
 		return IndexGetRelation(objid, true);
+	if (function == pg_get_partkeydef)
+		return SearchSysCacheExists1(PARTRELID, ObjectIdGetDatum(objid)) ? objid : InvalidOid;
 
 	tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(objid));
 	if (!HeapTupleIsValid(tuple))
@@ -134,7 +136,8 @@ relation_of(PGFunction function, Oid objid)
 }
 
 /*
- * The result of pg_get_constraintdef() or pg_get_indexdef(), for messages.
+ * The result of pg_get_constraintdef(), pg_get_indexdef() or
+ * pg_get_partkeydef(), for messages.
  * They return null for what the caller's snapshot does not show yet, and they
  * lock the relation: if that would mean to wait, do without.
  */
