@@ -191,13 +191,13 @@ read_script(Ensure *ensure, const char *text, int allow, bool may_refuse)
 	}
 	place.entry = NULL;
 	ensure->entries = list_concat(ensure->entries, idem_fold(segment));
-	idem_note_grants(ensure->entries);
 	if (ensure->opaque != NIL)
-	{
 		ensure->whole = idem_fold(all);
-		idem_note_grants(ensure->whole);
-	}
 	place_end(&place);
+
+	/* as the caller, whatever role the script ends with */
+	idem_note_grants(ensure->entries);
+	idem_note_grants(ensure->whole);
 }
 
 /* ----------------------------------------------------------------

@@ -29,6 +29,7 @@ typedef struct IdemTerms
 	AclMode		privileges;		/* the others, of whole objects */
 	List	   *columns;		/* AccessPriv with columns */
 	List	   *grantees;		/* OIDs */
+	Oid			caller;			/* who says it */
 } IdemTerms;
 
 /* The privileges of an object, with those of its columns. */
@@ -66,6 +67,7 @@ typedef struct IdemObjectName
 /* grant_terms.c */
 extern AclMode idem_privilege(const char *name);
 extern bool idem_read_terms(const GrantStmt *stmt, bool missing_ok, IdemTerms *terms);
+extern void idem_check_grantor(const GrantStmt *stmt);
 extern ObjectType idem_acl_type(ObjectType objtype);
 extern AclMode idem_all_privileges(ObjectType objtype);
 extern char *idem_grant_text(const GrantStmt *stmt, const char *target);

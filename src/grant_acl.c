@@ -240,7 +240,7 @@ idem_merge_acl(Acl *acl, const IdemTerms *terms, AclMode privileges, Oid grantor
 }
 
 /*
- * The same with the caller's rights: who grants, and how much of it.  "reach"
+ * The same with the rights of who says it: who grants, and how much of it.  "reach"
  * is what the rights are looked up in.
  */
 static Acl *
@@ -250,7 +250,7 @@ merge_as_caller(Acl *acl, const Acl *reach, const IdemTerms *terms, AclMode priv
 	Oid			grantor;
 	AclMode		options;
 
-	select_best_grantor(GetUserId(), privileges, reach, acls->owner, &grantor, &options);
+	select_best_grantor(terms->caller, privileges, reach, acls->owner, &grantor, &options);
 	if (options == ACL_NO_RIGHTS &&
 		aclmask(reach, grantor, acls->owner, whole | ACL_GRANT_OPTION_FOR(whole),
 				ACLMASK_ANY) == ACL_NO_RIGHTS)

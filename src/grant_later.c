@@ -17,6 +17,7 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_proc.h"
 #include "common/hashfn.h"
+#include "miscadmin.h"
 #include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 
@@ -31,7 +32,10 @@ typedef struct NamedGrants
 
 struct IdemGrants
 {
-	List	   *stmts;			/* by number */
+	List	   *stmts;			/* by number ... */
+	List	   *roles;			/* ... and the names of the roles that say
+								 * them, NULL for the caller */
+	Oid			caller;
 	HTAB	   *by_name;
 	List	   *of_schemas;		/* numbers of those ON ALL ... IN SCHEMA */
 	List	   *others;			/* numbers of those that are not about objects */
@@ -105,6 +109,30 @@ only_subject(Node *stmt, ObjectType *type)
 }
 
 /*
+ * The role that a script has taken on; dumps do so for what others granted.
+ * NULL if it has none.
+ */
+static char *
+role_of(List *settings)
+{
+	char	   *role = NULL;
+	ListCell   *lc;
+
+	foreach(lc, settings)
+	{
+		const VariableSetStmt *set = (VariableSetStmt *) lfirst_node(RawStmt, lc)->stmt;
+
+		if (!IsA(set, VariableSetStmt) || set->name == NULL ||
+			(strcmp(set->name, "role") != 0 && strcmp(set->name, "session_authorization") != 0))
+			continue;
+		role = NULL;
+		if (set->kind == VAR_SET_VALUE && IsA(linitial(set->args), A_Const))
+			role = strVal(&((A_Const *) linitial(set->args))->val);
+	}
+	return role;
+}
+
+/*
  * Let each statement about properties in a script know those behind it.
  */
 void
@@ -133,11 +161,13 @@ idem_note_grants(List *entries)
 			ctl.entrysize = sizeof(NamedGrants);
 			ctl.hcxt = CurrentMemoryContext;
 			grants = palloc0(sizeof(IdemGrants));
+			grants->caller = GetUserId();
 			grants->by_name = hash_create("idem_migrate grants", 256, &ctl,
 										  HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 		}
 		number = list_length(grants->stmts);
 		grants->stmts = lappend(grants->stmts, entry->stmt);
+		grants->roles = lappend(grants->roles, role_of(entry->settings));
 		entry->grants = grants;
 		entry->grant_number = number;
 		if (subject != NULL)
@@ -268,7 +298,12 @@ idem_later_terms(const IdemWanted *wanted, const IdemObjectName *object)
 	{
 		IdemTerms  *terms = palloc(sizeof(IdemTerms));
 
-		if (idem_read_terms(list_nth(grants->stmts, lfirst_int(lc)), true, terms))
+		const char *role = list_nth(grants->roles, lfirst_int(lc));
+
+		if (!idem_read_terms(list_nth(grants->stmts, lfirst_int(lc)), true, terms))
+			continue;
+		terms->caller = role ? get_role_oid(role, true) : grants->caller;
+		if (OidIsValid(terms->caller))
 			result = lappend(result, terms);
 	}
 	return result;

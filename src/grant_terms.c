@@ -189,18 +189,20 @@ idem_read_terms(const GrantStmt *stmt, bool missing_ok, IdemTerms *terms)
 		terms->grantees = lappend_oid(terms->grantees, roleid);
 	}
 
-	if (stmt->grantor != NULL)
-	{
-		Oid			grantor = get_rolespec_oid(stmt->grantor, missing_ok);
-
-		if (!OidIsValid(grantor))
-			return false;
-		if (grantor != GetUserId())
-			ereport(ERROR,
-					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-					 errmsg("grantor must be current user")));
-	}
+	terms->caller = GetUserId();
 	return true;
+}
+
+/*
+ * GRANTED BY can only mean who says it anyway.
+ */
+void
+idem_check_grantor(const GrantStmt *stmt)
+{
+	if (stmt->grantor != NULL && get_rolespec_oid(stmt->grantor, false) != GetUserId())
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("grantor must be current user")));
 }
 
 /*

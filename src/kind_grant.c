@@ -320,6 +320,7 @@ diff_object(const IdemWanted *wanted, IdemPlan *plan)
 			idem_wrong_relkind(object.address.objectId, "a sequence");
 	}
 
+	idem_check_grantor(stmt);
 	object.name = subject_name(wanted->subject);
 	if (plan->values != NULL || wanted->grants != NULL || !OidIsValid(object.address.objectId))
 	{
@@ -501,6 +502,7 @@ diff_schemas(const IdemWanted *wanted, IdemPlan *plan)
 	ListCell   *la;
 	IdemStep   *step;
 
+	idem_check_grantor(stmt);
 	if (idem_read_terms(stmt, plan->steps != NIL, &terms))
 	{
 		foreach(lc, stmt->objects)

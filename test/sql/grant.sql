@@ -109,6 +109,12 @@ CREATE TABLE newcomer (a int);
 SELECT object, ddl FROM idem.ensure(:'script');
 SELECT pg_temp.traceless(format('SELECT idem.ensure(%L)', :'script'));
 
+-- what another role grants, as dumps have it
+\set script 'GRANT INSERT ON newcomer TO regress_idem_a WITH GRANT OPTION; GRANT USAGE ON SCHEMA given TO regress_idem_a; SET SESSION AUTHORIZATION regress_idem_a; GRANT INSERT ON given.newcomer TO regress_idem_b; RESET SESSION AUTHORIZATION; GRANT INSERT ON newcomer TO regress_idem_b'
+SELECT ddl FROM idem.ensure(:'script');
+SELECT pg_temp.traceless(format('SELECT idem.ensure(%L)', :'script'));
+SELECT * FROM pg_temp.given() WHERE object = 'relation newcomer' AND grantee = 'regress_idem_b';
+
 -- of objects that the same script makes, and gives to another owner
 \set script 'CREATE SCHEMA given2; CREATE TABLE given2.t (id serial, a int); CREATE FUNCTION given2.f() RETURNS int LANGUAGE sql AS ''SELECT 1''; CREATE VIEW given2.v AS SELECT 1 AS one; ALTER TABLE given2.t OWNER TO regress_idem_a; GRANT ALL ON given2.t TO regress_idem_a; GRANT SELECT ON given2.t TO regress_idem_b; GRANT ALL ON given2.v TO CURRENT_USER; REVOKE ALL ON FUNCTION given2.f() FROM PUBLIC; GRANT EXECUTE ON FUNCTION given2.f() TO CURRENT_USER; REVOKE ALL ON given2.t FROM regress_idem_c; GRANT USAGE ON SCHEMA given2 TO regress_idem_b; GRANT SELECT (a) ON given2.t TO regress_idem_c; GRANT UPDATE ON ALL TABLES IN SCHEMA given2 TO regress_idem_b; GRANT SELECT ON ALL SEQUENCES IN SCHEMA given2 TO regress_idem_b; REVOKE ALL ON ALL FUNCTIONS IN SCHEMA given2 FROM regress_idem_c'
 CREATE TEMP TABLE planned AS SELECT seq, kind, object, action, ddl FROM idem.plan(:'script');
