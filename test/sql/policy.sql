@@ -103,7 +103,7 @@ CREATE TABLE parted (a smallint, b text) PARTITION BY LIST (b);
 CREATE TABLE parted_x PARTITION OF parted FOR VALUES IN ('x');
 CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
 CREATE FUNCTION positive(a integer) RETURNS boolean LANGUAGE sql RETURN a > 0;
-CREATE VIEW all_parted AS SELECT a FROM parted;
+CREATE VIEW all_parted AS SELECT p.a FROM parted p CROSS JOIN members m;
 CREATE TRIGGER tr AFTER UPDATE OF a ON parted FOR EACH ROW WHEN (NEW.a > 0) EXECUTE FUNCTION f();
 ALTER TABLE parted_x ENABLE ALWAYS TRIGGER tr;
 CREATE POLICY po ON parted AS RESTRICTIVE FOR SELECT TO regress_idem_one USING (positive(a) AND a IN (SELECT a FROM all_parted));
