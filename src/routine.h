@@ -123,6 +123,7 @@ extern void idem_match_options(IdemRoutineMatch *match, const IdemRoutine *wante
 
 /* routine_plan.c: routines that earlier steps are planned to make */
 extern char *idem_routine_signature(const IdemWanted *wanted);
+extern void idem_note_planned_routine(IdemPlan *plan, const char *name);
 extern const IdemWanted *idem_planned_routine(const IdemWanted *wanted, Oid *oid);
 extern bool idem_diff_planned_routine(const IdemWanted *wanted, const IdemActual *head,
 									  IdemPlan *plan);

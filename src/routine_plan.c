@@ -130,21 +130,45 @@ same_place(const char *schema, const char *name, const char *nspname, const char
 }
 
 /*
+ * Note that the last step of a plan is about a routine of this name.
+ */
+void
+idem_note_planned_routine(IdemPlan *plan, const char *name)
+{
+	List	   *positions;
+
+	if (name == NULL)
+		return;
+	positions = idem_planned_value(plan, &idem_kind_function, &InvalidObjectAddress, name);
+	idem_plan_value(plan, &idem_kind_function, &InvalidObjectAddress, name,
+					lappend_int(positions, list_length(plan->steps) - 1));
+}
+
+/*
  * The last step that is planned to leave a routine of these names and types
  * there, or NULL.  "position" is how many steps to look at, and becomes the
  * number of those before the step.
  */
 static const IdemWanted *
-find_planned(const IdemWanted *wanted, const char *nspname, const char *name, List *texts,
-			 bool any_types, int *position)
+find_planned(const IdemWanted *wanted, const char *nspname, const char *name, bool any_types,
+			 int *position)
 {
-	while ((*position)-- > 0)
+	const IdemPlan *plan = wanted->before;
+	List	   *positions = idem_planned_value(plan, &idem_kind_function, &InvalidObjectAddress,
+											   name);
+
+	for (int i = list_length(positions) - 1; i >= 0; i--)
 	{
-		const IdemStep *step = list_nth(wanted->before->steps, *position);
-		const IdemWanted *other = step->wanted;
+		int			number = list_nth_int(positions, i);
+		const IdemStep *step;
+		const IdemWanted *other;
 		bool		leaves;
 		bool		takes;
 
+		if (number >= *position)
+			continue;
+		step = list_nth(plan->steps, number);
+		other = step->wanted;
 		if (other == NULL || step->kind->classid != ProcedureRelationId ||
 			step->kind->is_property || other->name == NULL)
 			continue;
@@ -156,8 +180,11 @@ find_planned(const IdemWanted *wanted, const char *nspname, const char *name, Li
 			other->wish == IDEM_PRESENT && other->by_creation &&
 			same_place(nspname, name, other->nspname, other->name);
 		if ((leaves || takes) &&
-			(any_types || same_strings(texts, type_texts(other, wanted->before))))
+			(any_types || same_strings(type_texts(wanted, plan), type_texts(other, plan))))
+		{
+			*position = number;
 			return leaves ? other : NULL;
+		}
 	}
 	return NULL;
 }
@@ -173,20 +200,17 @@ idem_planned_routine(const IdemWanted *wanted, Oid *oid)
 		idem_routine_declared(wanted)->args_unspecified;
 	const IdemWanted *found;
 	const IdemWanted *origin;
-	List	   *texts;
 	int			position;
 
 	*oid = InvalidOid;
 	if (wanted->before == NULL)
 		return NULL;
 	position = list_length(wanted->before->steps);
-	texts = type_texts(wanted, wanted->before);
-	found = origin = find_planned(wanted, wanted->nspname, wanted->name, texts, any_types,
-								  &position);
+	found = origin = find_planned(wanted, wanted->nspname, wanted->name, any_types, &position);
 
 	/* it may have been renamed several times */
 	while (origin != NULL && origin->wish == IDEM_RENAMED && !OidIsValid(origin->objid))
-		origin = find_planned(wanted, origin->nspname, origin->name, texts, any_types, &position);
+		origin = find_planned(wanted, origin->nspname, origin->name, any_types, &position);
 	if (origin != NULL && origin->wish == IDEM_RENAMED)
 		*oid = origin->objid;
 	else if (origin != NULL)

@@ -26,6 +26,9 @@ idem_step_routine(IdemPlan *plan, const IdemWanted *wanted, const char *action,
 	IdemStep   *step = idem_step(plan, wanted, action, outcome);
 
 	step->object = idem_routine_signature(wanted);
+	idem_note_planned_routine(plan, wanted->name);
+	if (wanted->newname && strcmp(wanted->newname, wanted->name) != 0)
+		idem_note_planned_routine(plan, wanted->newname);
 	return step;
 }
 
