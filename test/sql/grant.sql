@@ -30,7 +30,7 @@ SELECT lo_create(987653);
 CREATE FUNCTION pg_temp.given() RETURNS TABLE (object text, grantee text, privilege text) LANGUAGE sql AS $$
   SELECT object, CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE x.grantee::regrole::text END,
          string_agg(privilege_type || CASE WHEN is_grantable THEN '*' ELSE '' END
-           || CASE WHEN x.grantor = o.owner THEN '' ELSE ' by ' || x.grantor::regrole END, ',' ORDER BY privilege_type)
+           || CASE WHEN x.grantor = o.owner THEN '' ELSE ' by ' || x.grantor::regrole END, ',' ORDER BY privilege_type, x.grantor <> o.owner)
     FROM (SELECT 'relation ' || relname AS object, relowner AS owner, coalesce(relacl, acldefault(CASE relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", relowner)) AS acl FROM pg_class WHERE relnamespace = 'given'::regnamespace AND relkind IN ('r', 'v', 'S')
           UNION ALL SELECT 'column ' || attrelid::regclass || '.' || attname, (SELECT relowner FROM pg_class WHERE oid = attrelid), attacl FROM pg_attribute WHERE attacl IS NOT NULL AND attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'given'::regnamespace)
           UNION ALL SELECT 'routine ' || oid::regprocedure, proowner, coalesce(proacl, acldefault('f', proowner)) FROM pg_proc WHERE pronamespace = 'given'::regnamespace OR proname = 'pg_sleep'
