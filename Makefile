@@ -19,11 +19,19 @@ OBJS = \
 	src/kinds.o \
 	src/declare_table.o \
 	src/fold.o \
-	src/fold_relation.o \
+	src/fold_object.o \
+	src/fold_refs.o \
+	src/fold_create.o \
 	src/fold_table.o \
-	src/fold_constraint.o \
-	src/fold_routine.o \
-	src/fold_routine_use.o \
+	src/fold_alter.o \
+	src/fold_column.o \
+	src/fold_other.o \
+	src/fold_drop.o \
+	src/fold_rename.o \
+	src/fold_name.o \
+	src/fold_serial.o \
+	src/fold_order.o \
+	src/fold_history.o \
 	src/converge.o \
 	src/subxact.o \
 	src/observe.o \
@@ -157,6 +165,7 @@ OBJS = \
 	src/define_type.o \
 	src/define_routine.o \
 	src/define_other.o \
+	src/kind_history.o \
 	$(WIN32RES)
 
 # The tests run in this order; install and uninstall stand first and last.

@@ -33,6 +33,13 @@ typedef struct IdemActualColumn
 } IdemActualColumn;
 
 /* What a declaration says of a column; see idem_declare_column(). */
+/*
+ * A default that counts only when the column is added, for the rows that are
+ * there: a later statement says what it is then.  The grammar has no use for
+ * the field in a default.
+ */
+#define IDEM_DEFAULT_AT_FIRST(con) (((Constraint *) (con))->skip_validation)
+
 typedef struct IdemDeclaredColumn
 {
 	TypeName   *type;
@@ -43,6 +50,7 @@ typedef struct IdemDeclaredColumn
 	Node	   *using;
 	Node	   *def;			/* raw default */
 	bool		drop_default;
+	bool		default_at_first;	/* def is not what it is later */
 	bool		default_dropped;	/* by the step that changes the type */
 	int			not_null;		/* 1: NOT NULL, -1: NULL, 0: don't care */
 	char		identity;

@@ -64,6 +64,7 @@ declare_constraint(const IdemWanted *wanted, const Constraint *con, IdemDeclared
 			if (declared->def)
 				conflicting(wanted, "multiple default values specified");
 			declared->def = con->raw_expr;
+			declared->default_at_first = IDEM_DEFAULT_AT_FIRST(con);
 			break;
 		case CONSTR_IDENTITY:
 			if (declared->identity)
@@ -138,6 +139,14 @@ idem_declare_column(const IdemWanted *wanted, IdemDeclaredColumn *declared)
 				declared->type = column->typeName;
 				declared->collation = column->collClause;
 				declared->using = column->raw_default;
+				foreach(lc, column->constraints)
+				{
+					Constraint *con = lfirst_node(Constraint, lc);
+
+					/* folded: what becomes of the default */
+					declared->def = con->raw_expr;
+					declared->drop_default = con->raw_expr == NULL;
+				}
 				break;
 			case AT_AddIdentity:
 				declare_constraint(wanted, castNode(Constraint, cmd->def), declared);

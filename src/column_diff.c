@@ -51,6 +51,8 @@ idem_diff_column(const IdemWanted *wanted, const IdemActualColumn *actual, IdemP
 	if (wanted->node == NULL)
 		return;					/* existence is all */
 	idem_declare_column(wanted, &declared);
+	if (declared.default_at_first)
+		declared.def = NULL;
 	if (declared.type)
 		diff_type(wanted, actual, &declared, plan);
 	else
@@ -128,7 +130,7 @@ diff_type(const IdemWanted *wanted, const IdemActualColumn *actual, IdemDeclared
 	 * A default that is declared too must not stand in the way: the server
 	 * converts the old one before we set the new one.
 	 */
-	if (declared->def && actual->column.defexpr && !actual->column.att.attgenerated &&
+	if ((declared->def || declared->drop_default) && actual->column.defexpr && !actual->column.att.attgenerated &&
 		!actual->column.att.attidentity && change != IDEM_TYPE_KEEPS)
 	{
 		declared->default_dropped = true;
@@ -231,7 +233,7 @@ diff_default(const IdemWanted *wanted, const IdemActualColumn *actual,
 
 	if (declared->drop_default)
 	{
-		if (actual->column.defexpr && !actual->column.att.attgenerated)
+		if (actual->column.defexpr && !actual->column.att.attgenerated && !declared->default_dropped)
 			idem_alter_column(wanted, plan, AT_ColumnDefault, NULL, "DROP DEFAULT",
 							  "there is a default");
 		return;

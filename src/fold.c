@@ -19,207 +19,32 @@
 #include "postgres.h"
 
 #include "catalog/namespace.h"
-#include "catalog/pg_class.h"
 #include "miscadmin.h"
-#include "nodes/makefuncs.h"
-#include "utils/hsearch.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 
 #include "fold.h"
 
-/* Where CREATE TABLE of a name stands. */
-typedef struct FoldTable
-{
-	char		name[2 * NAMEDATALEN];	/* key: relation and schema */
-	IdemStatement *entry;
-} FoldTable;
-
-static bool may_edit(Node *stmt);
-static List *foundations_first(const IdemFold *fold);
-static bool is_owned(List *options);
-static void fold_one(IdemFold *fold, const IdemStatement *statement);
-static bool fold_enum(IdemFold *fold, AlterEnumStmt *stmt);
-static bool fold_domain(IdemFold *fold, AlterDomainStmt *stmt);
-static bool fold_sequence(IdemFold *fold, AlterSeqStmt *stmt);
+static List *fold_statements(List *statements, bool tombstones);
 
 /*
- * Fold a list of IdemStatement.  The nodes given are not changed.
+ * Fold a list of IdemStatement: what is to be there, what is not to be there
+ * any more, and by what names a database may still have it.  The nodes given
+ * are not changed.
  */
 List *
 idem_fold(List *statements)
 {
-	IdemFold	fold = {0};
-	List	   *path = fetch_search_path(false);
-	ListCell   *lc;
-
-	if (path != NIL)
-		fold.schema = get_namespace_name(linitial_oid(path));
-	foreach(lc, statements)
-		fold.edits |= may_edit(((IdemStatement *) lfirst(lc))->stmt);
-	foreach(lc, statements)
-	{
-		CHECK_FOR_INTERRUPTS();
-		fold_one(&fold, lfirst(lc));
-	}
-	return foundations_first(&fold);
+	return fold_statements(statements, true);
 }
 
 /*
- * Whether a statement may edit what others declare: all but those that make
- * something.
+ * The same, but only what is to be there.
  */
-static bool
-may_edit(Node *stmt)
+List *
+idem_fold_present(List *statements)
 {
-	switch (nodeTag(stmt))
-	{
-		case T_CreateSchemaStmt:
-		case T_CreateExtensionStmt:
-		case T_CreateEnumStmt:
-		case T_CreateDomainStmt:
-		case T_CreateSeqStmt:
-		case T_CreateStmt:
-		case T_IndexStmt:
-		case T_CreateFunctionStmt:
-			return false;
-		default:
-			return true;
-	}
-}
-
-/*
- * Whether one of the statements makes the type, as far as its name tells.
- */
-static bool
-needs_type_of(List *entries, const TypeName *type)
-{
-	const char *name = strVal(llast(type->names));
-	ListCell   *lc;
-
-	foreach(lc, entries)
-	{
-		Node	   *stmt = ((IdemStatement *) lfirst(lc))->stmt;
-		const char *made = NULL;
-
-		switch (nodeTag(stmt))
-		{
-			case T_CompositeTypeStmt:
-				made = ((CompositeTypeStmt *) stmt)->typevar->relname;
-				break;
-			case T_CreateRangeStmt:
-				made = strVal(llast(((CreateRangeStmt *) stmt)->typeName));
-				break;
-			case T_CreateDomainStmt:
-				made = strVal(llast(((CreateDomainStmt *) stmt)->domainname));
-				break;
-			case T_CreateStmt:
-				made = ((CreateStmt *) stmt)->relation->relname;
-				break;
-			default:
-				break;
-		}
-		if (made != NULL && strcmp(made, name) == 0)
-			return true;
-	}
-	return false;
-}
-
-/*
- * A column may have got a type that was made after its table.  Schemas,
- * extensions, collations, types and sequences need no table, so they can come
- * first, but for domains that call a function or are over another type.
- */
-static List *
-foundations_first(const IdemFold *fold)
-{
-	List	   *first = NIL;
-	List	   *rest = NIL;
-	ListCell   *lc;
-
-	foreach(lc, fold->entries)
-	{
-		IdemStatement *entry = lfirst(lc);
-
-		switch (nodeTag(entry->stmt))
-		{
-			case T_CreateSchemaStmt:
-			case T_CreateExtensionStmt:
-			case T_CreateEnumStmt:
-				first = lappend(first, entry);
-				break;
-			case T_DefineStmt:
-				if (((DefineStmt *) entry->stmt)->kind == OBJECT_COLLATION)
-					first = lappend(first, entry);
-				else
-					rest = lappend(rest, entry);
-				break;
-			case T_CreateDomainStmt:
-				if (idem_fold_needs_routine(fold, (CreateDomainStmt *) entry->stmt) ||
-					needs_type_of(rest, ((CreateDomainStmt *) entry->stmt)->typeName))
-					rest = lappend(rest, entry);
-				else
-					first = lappend(first, entry);
-				break;
-			case T_CreateSeqStmt:
-				if (!is_owned(((CreateSeqStmt *) entry->stmt)->options))
-				{
-					first = lappend(first, entry);
-					break;
-				}
-				/* FALLTHROUGH */
-			default:
-				rest = lappend(rest, entry);
-				break;
-		}
-	}
-	return list_concat(first, rest);
-}
-
-static bool
-is_owned(List *options)
-{
-	ListCell   *lc;
-
-	foreach(lc, options)
-	{
-		if (strcmp(lfirst_node(DefElem, lc)->defname, "owned_by") == 0)
-			return true;
-	}
-	return false;
-}
-
-/* ----------------------------------------------------------------
- *	Names
- * ----------------------------------------------------------------
- */
-
-bool
-idem_same_text(const char *a, const char *b)
-{
-	return a != NULL && b != NULL && strcmp(a, b) == 0;
-}
-
-static bool
-same_schema(const IdemFold *fold, const char *a, const char *b)
-{
-	if (a == NULL)
-		a = fold->schema;
-	if (b == NULL)
-		b = fold->schema;
-	return a == b || idem_same_text(a, b);
-}
-
-bool
-idem_same_relation(const IdemFold *fold, const RangeVar *a, const RangeVar *b)
-{
-	return idem_same_text(a->relname, b->relname) &&
-		same_schema(fold, a->schemaname, b->schemaname);
-}
-
-static bool
-same_names(const IdemFold *fold, List *a, List *b)
-{
-	return idem_same_relation(fold, makeRangeVarFromNameList(a), makeRangeVarFromNameList(b));
+	return fold_statements(statements, false);
 }
 
 /* ----------------------------------------------------------------
@@ -227,126 +52,34 @@ same_names(const IdemFold *fold, List *a, List *b)
  * ----------------------------------------------------------------
  */
 
-/* a table's name as a key */
-static void
-table_name(const IdemFold *fold, const RangeVar *relation, char *name)
-{
-	const char *schema = relation->schemaname ? relation->schemaname : fold->schema;
-
-	memset(name, 0, 2 * NAMEDATALEN);
-	strlcpy(name, relation->relname, NAMEDATALEN);
-	if (schema != NULL)
-		strlcpy(name + NAMEDATALEN, schema, NAMEDATALEN);
-}
-
-/* the first of its name is the one */
-static void
-add_table(IdemFold *fold, IdemStatement *entry)
-{
-	char		name[2 * NAMEDATALEN];
-	FoldTable  *table;
-	bool		found;
-
-	table_name(fold, ((CreateStmt *) entry->stmt)->relation, name);
-	table = hash_search(fold->tables, name, HASH_ENTER, &found);
-	if (!found)
-		table->entry = entry;
-}
-
-void
-idem_fold_append(IdemFold *fold, const IdemStatement *statement)
-{
-	IdemStatement *copy = palloc(sizeof(IdemStatement));
-
-	*copy = *statement;
-	if (fold->edits)
-		copy->stmt = copyObject(statement->stmt);
-	fold->entries = lappend(fold->entries, copy);
-	if (fold->tables != NULL && IsA(copy->stmt, CreateStmt))
-		add_table(fold, copy);
-}
-
-/* note that the entry no longer reads as it was written */
-void
-idem_fold_edited(IdemStatement *entry)
-{
-	entry->location = -1;
-}
-
-/* an entry of CREATE TABLE was removed or goes by another name */
-void
-idem_fold_tables_changed(IdemFold *fold)
-{
-	if (fold->tables != NULL)
-		hash_destroy(fold->tables);
-	fold->tables = NULL;
-}
-
-IdemStatement *
-idem_fold_find_table(IdemFold *fold, const RangeVar *relation)
-{
-	char		name[2 * NAMEDATALEN];
-	FoldTable  *found;
-	HASHCTL		ctl = {0};
-	ListCell   *lc;
-
-	if (fold->tables == NULL)
-	{
-		ctl.keysize = 2 * NAMEDATALEN;
-		ctl.entrysize = sizeof(FoldTable);
-		ctl.hcxt = CurrentMemoryContext;
-		fold->tables = hash_create("idem_migrate tables of a script", 64, &ctl,
-								   HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
-		foreach(lc, fold->entries)
-		{
-			if (IsA(((IdemStatement *) lfirst(lc))->stmt, CreateStmt))
-				add_table(fold, lfirst(lc));
-		}
-	}
-	table_name(fold, relation, name);
-	found = hash_search(fold->tables, name, HASH_FIND, NULL);
-	return found ? found->entry : NULL;
-}
-
 /*
- * The definition of a column: in CREATE TABLE, or in an ADD COLUMN of a table
- * that is made elsewhere.
+ * An entry for a statement, not yet in its place.  It says where it comes
+ * from as the statement does that is looked at now.
  */
-ColumnDef *
-idem_fold_find_added_column(const IdemFold *fold, const RangeVar *relation, const char *name,
-							IdemStatement **where)
+FoldEntry *
+idem_fold_entry(Fold *fold, Node *stmt)
 {
-	ListCell   *lc;
+	FoldEntry  *entry = palloc0(sizeof(FoldEntry));
 
-	foreach(lc, fold->entries)
-	{
-		IdemStatement *entry = lfirst(lc);
-		ColumnDef  *column = NULL;
+	entry->statement = *fold->current;
+	entry->statement.stmt = stmt;
+	return entry;
+}
 
-		if (IsA(entry->stmt, CreateStmt) &&
-			idem_same_relation(fold, ((CreateStmt *) entry->stmt)->relation, relation))
-			column = idem_fold_find_column((CreateStmt *) entry->stmt, name);
-		else if (IsA(entry->stmt, AlterTableStmt) &&
-				 idem_same_relation(fold, ((AlterTableStmt *) entry->stmt)->relation, relation))
-		{
-			ListCell   *lc2;
+void
+idem_fold_append(Fold *fold, FoldEntry *entry)
+{
+	fold->entries = lappend(fold->entries, entry);
+	entry->number = list_length(fold->entries);
+}
 
-			foreach(lc2, ((AlterTableStmt *) entry->stmt)->cmds)
-			{
-				AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc2);
+FoldEntry *
+idem_fold_append_new(Fold *fold, Node *stmt)
+{
+	FoldEntry  *entry = idem_fold_entry(fold, stmt);
 
-				if (cmd->subtype == AT_AddColumn &&
-					idem_same_text(((ColumnDef *) cmd->def)->colname, name))
-					column = (ColumnDef *) cmd->def;
-			}
-		}
-		if (column)
-		{
-			*where = entry;
-			return column;
-		}
-	}
-	return NULL;
+	idem_fold_append(fold, entry);
+	return entry;
 }
 
 /* ----------------------------------------------------------------
@@ -354,21 +87,94 @@ idem_fold_find_added_column(const IdemFold *fold, const RangeVar *relation, cons
  * ----------------------------------------------------------------
  */
 
+/*
+ * Whether a statement may edit what others declare.  Those that merely make
+ * something, or say something of it, do not.
+ */
+static bool
+may_edit(Node *stmt)
+{
+	switch (nodeTag(stmt))
+	{
+		case T_CommentStmt:
+		case T_CreateDomainStmt:
+		case T_CreateEnumStmt:
+		case T_CreateExtensionStmt:
+		case T_CreateFunctionStmt:
+		case T_CreatePolicyStmt:
+		case T_CreateSchemaStmt:
+		case T_CreateSeqStmt:
+		case T_CreateStmt:
+		case T_CreateTrigStmt:
+		case T_IndexStmt:
+		case T_ViewStmt:
+			return false;
+		default:
+			return true;
+	}
+}
+
+/*
+ * Whether a statement changes or drops what the body of a function may use.
+ */
+static bool
+is_change(Node *stmt)
+{
+	ListCell   *lc;
+
+	switch (nodeTag(stmt))
+	{
+		case T_DropStmt:
+		case T_RenameStmt:
+		case T_AlterObjectSchemaStmt:
+			return true;
+		case T_AlterTableStmt:
+			foreach(lc, ((AlterTableStmt *) stmt)->cmds)
+			{
+				AlterTableType subtype = lfirst_node(AlterTableCmd, lc)->subtype;
+
+				if (subtype == AT_DropColumn || subtype == AT_AlterColumnType)
+					return true;
+			}
+			return false;
+		default:
+			return false;
+	}
+}
+
+/*
+ * The functions before such a statement may be about what is no more.
+ */
 static void
-fold_one(IdemFold *fold, const IdemStatement *statement)
+unsettle(Fold *fold)
+{
+	ListCell   *lc;
+
+	foreach(lc, fold->settled)
+		((FoldEntry *) lfirst(lc))->statement.unsettled = true;
+	list_free(fold->settled);
+	fold->settled = NIL;
+}
+
+static void
+fold_one(Fold *fold, const IdemStatement *statement)
 {
 	Node	   *stmt = statement->stmt;
-	bool		folded = false;
+	bool		folded;
 
-	if (idem_fold_routine(fold, statement))
-		return;
+	fold->current = statement;
+	if (is_change(stmt))
+		unsettle(fold);
+	if (fold->edits)
+		stmt = copyObject(stmt);
 	switch (nodeTag(stmt))
 	{
 		case T_CreateStmt:
-			folded = idem_fold_find_table(fold, ((CreateStmt *) stmt)->relation) != NULL;
+		case T_CreateForeignTableStmt:
+			folded = idem_fold_create_table(fold, (CreateStmt *) stmt);
 			break;
 		case T_AlterTableStmt:
-			folded = idem_fold_alter_table(fold, (AlterTableStmt *) stmt, statement);
+			folded = idem_fold_alter_table(fold, (AlterTableStmt *) stmt);
 			break;
 		case T_DropStmt:
 			folded = idem_fold_drop(fold, (DropStmt *) stmt);
@@ -376,242 +182,141 @@ fold_one(IdemFold *fold, const IdemStatement *statement)
 		case T_RenameStmt:
 			folded = idem_fold_rename(fold, (RenameStmt *) stmt);
 			break;
+		case T_AlterObjectSchemaStmt:
+			folded = idem_fold_set_schema(fold, (AlterObjectSchemaStmt *) stmt);
+			break;
 		case T_AlterEnumStmt:
-			folded = fold_enum(fold, (AlterEnumStmt *) stmt);
-			break;
 		case T_AlterDomainStmt:
-			folded = fold_domain(fold, (AlterDomainStmt *) stmt);
-			break;
 		case T_AlterSeqStmt:
-			folded = fold_sequence(fold, (AlterSeqStmt *) stmt);
+		case T_AlterFunctionStmt:
+		case T_AlterPolicyStmt:
+		case T_AlterOwnerStmt:
+		case T_AlterStatsStmt:
+		case T_CommentStmt:
+		case T_GrantStmt:
+		case T_SecLabelStmt:
+			folded = idem_fold_alter_other(fold, stmt);
+			break;
+		case T_CompositeTypeStmt:
+		case T_CreateDomainStmt:
+		case T_CreateEnumStmt:
+		case T_CreateEventTrigStmt:
+		case T_CreateExtensionStmt:
+		case T_CreateFdwStmt:
+		case T_CreateForeignServerStmt:
+		case T_CreateFunctionStmt:
+		case T_CreatePLangStmt:
+		case T_CreatePolicyStmt:
+		case T_CreatePublicationStmt:
+		case T_CreateRangeStmt:
+		case T_CreateSchemaStmt:
+		case T_CreateSeqStmt:
+		case T_CreateStatsStmt:
+		case T_CreateTableAsStmt:
+		case T_CreateTrigStmt:
+		case T_DefineStmt:
+		case T_IndexStmt:
+		case T_RuleStmt:
+		case T_ViewStmt:
+			folded = idem_fold_create(fold, stmt);
 			break;
 		default:
+			folded = false;
 			break;
 	}
 	if (!folded)
-		idem_fold_append(fold, statement);
+		(void) idem_fold_append_new(fold, stmt);
 }
-
-/* ----------------------------------------------------------------
- *	Types and sequences
- * ----------------------------------------------------------------
- */
 
 /*
- * Whether a statement makes the object of that type and name.
+ * The statement that is left of an entry; NULL if nothing is.
  */
-bool
-idem_fold_is_named(const IdemFold *fold, Node *stmt, ObjectType type, List *names)
-{
-	switch (nodeTag(stmt))
-	{
-		case T_CreateStmt:
-			return type == OBJECT_TABLE &&
-				idem_same_relation(fold, ((CreateStmt *) stmt)->relation, makeRangeVarFromNameList(names));
-		case T_IndexStmt:
-			return type == OBJECT_INDEX &&
-				idem_same_text(((IndexStmt *) stmt)->idxname, strVal(llast(names)));
-		case T_CreateSeqStmt:
-			return type == OBJECT_SEQUENCE &&
-				idem_same_relation(fold, ((CreateSeqStmt *) stmt)->sequence, makeRangeVarFromNameList(names));
-		case T_CreateEnumStmt:
-			return type == OBJECT_TYPE && same_names(fold, ((CreateEnumStmt *) stmt)->typeName, names);
-		case T_CreateDomainStmt:
-			return (type == OBJECT_DOMAIN || type == OBJECT_TYPE) &&
-				same_names(fold, ((CreateDomainStmt *) stmt)->domainname, names);
-		case T_CreateSchemaStmt:
-			return type == OBJECT_SCHEMA &&
-				idem_same_text(((CreateSchemaStmt *) stmt)->schemaname, strVal(llast(names)));
-		case T_CreateExtensionStmt:
-			return type == OBJECT_EXTENSION &&
-				idem_same_text(((CreateExtensionStmt *) stmt)->extname, strVal(llast(names)));
-		default:
-			return false;
-	}
-}
-
 static IdemStatement *
-find_named(const IdemFold *fold, ObjectType type, List *names)
+finished(FoldEntry *entry)
 {
+	IdemStatement *statement = &entry->statement;
+
+	List	   *cells = idem_fold_cells(statement->stmt);
+	List	   *left = NIL;
 	ListCell   *lc;
 
-	foreach(lc, fold->entries)
+	if (cells != NIL)
 	{
-		IdemStatement *entry = lfirst(lc);
-
-		if (idem_fold_is_named(fold, entry->stmt, type, names))
-			return entry;
-	}
-	return NULL;
-}
-
-static int
-label_position(List *labels, const char *label)
-{
-	ListCell   *lc;
-
-	foreach(lc, labels)
-	{
-		if (idem_same_text(strVal(lfirst(lc)), label))
-			return foreach_current_index(lc);
-	}
-	return -1;
-}
-
-/*
- * ADD VALUE and RENAME VALUE.
- */
-static bool
-fold_enum(IdemFold *fold, AlterEnumStmt *stmt)
-{
-	IdemStatement *entry = find_named(fold, OBJECT_TYPE, stmt->typeName);
-	CreateEnumStmt *create;
-	int			position;
-
-	if (entry == NULL || !IsA(entry->stmt, CreateEnumStmt))
-		return false;
-	create = (CreateEnumStmt *) entry->stmt;
-
-	if (stmt->oldVal)
-	{
-		position = label_position(create->vals, stmt->oldVal);
-		if (position < 0)
-			return false;
-		lfirst(list_nth_cell(create->vals, position)) = makeString(pstrdup(stmt->newVal));
-	}
-	else if (label_position(create->vals, stmt->newVal) < 0)
-	{
-		position = list_length(create->vals);
-		if (stmt->newValNeighbor)
+		foreach(lc, cells)
 		{
-			int			neighbor = label_position(create->vals, stmt->newValNeighbor);
-
-			if (neighbor < 0)
-				return false;
-			position = stmt->newValIsAfter ? neighbor + 1 : neighbor;
+			if (lfirst(lc) != NULL)
+				left = lappend(left, lfirst(lc));
 		}
-		create->vals = list_insert_nth(create->vals, position,
-									   makeString(pstrdup(stmt->newVal)));
+		if (left == NIL)
+			return NULL;
+		if (IsA(statement->stmt, AlterTableStmt))
+			((AlterTableStmt *) statement->stmt)->cmds = left;
+		else if (IsA(statement->stmt, GrantStmt))
+			((GrantStmt *) statement->stmt)->objects = left;
+		else
+			((DropStmt *) statement->stmt)->objects = left;
 	}
-	idem_fold_edited(entry);
-	return true;
+	if (entry->edited)
+		statement->location = -1;
+	return statement;
 }
 
-/*
- * Take back a constraint that stands by itself.
- */
-static void
-forget_domain_constraint(IdemFold *fold, const AlterDomainStmt *stmt)
+static HTAB *
+make_table(MemoryContext context, const char *name, Size keysize, Size entrysize)
 {
+	HASHCTL		control;
+
+	control.keysize = keysize;
+	control.entrysize = entrysize;
+	control.hcxt = context;
+	return hash_create(name, 1024, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+}
+
+static List *
+fold_statements(List *statements, bool tombstones)
+{
+	Fold		fold;
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "idem_migrate fold",
+												  ALLOCSET_DEFAULT_SIZES);
+	List	   *path = fetch_search_path(false);
+	List	   *entries;
+	List	   *result = NIL;
 	ListCell   *lc;
 
-	foreach(lc, fold->entries)
+	memset(&fold, 0, sizeof(fold));
+	fold.tombstones = tombstones;
+	if (path != NIL)
+		fold.schema = get_namespace_name(linitial_oid(path));
+	fold.names = make_table(context, "idem_migrate names", sizeof(FoldKey), sizeof(FoldName));
+	fold.properties = idem_fold_property_table(context);
+
+	foreach(lc, statements)
+		fold.edits |= may_edit(((IdemStatement *) lfirst(lc))->stmt);
+	foreach(lc, statements)
 	{
-		const AlterDomainStmt *earlier = (const AlterDomainStmt *) ((IdemStatement *) lfirst(lc))->stmt;
-
-		if (IsA(earlier, AlterDomainStmt) && earlier->subtype == 'C' &&
-			same_names(fold, earlier->typeName, stmt->typeName) &&
-			idem_same_text(castNode(Constraint, earlier->def)->conname, stmt->name))
-			fold->entries = foreach_delete_current(fold->entries, lc);
+		CHECK_FOR_INTERRUPTS();
+		fold_one(&fold, lfirst(lc));
 	}
-}
 
-static bool
-fold_domain(IdemFold *fold, AlterDomainStmt *stmt)
-{
-	IdemStatement *entry = find_named(fold, OBJECT_DOMAIN, stmt->typeName);
-	CreateDomainStmt *create;
-	Constraint *con;
-
-	if (entry == NULL)
-		return false;
-	create = (CreateDomainStmt *) entry->stmt;
-
-	switch (stmt->subtype)
+	/* what depends on the last names */
+	idem_fold_write_serials(&fold);
+	entries = fold.entries;
+	if (tombstones)
 	{
-		case 'T':
-			idem_fold_remove_constraints(&create->constraints, CONSTR_DEFAULT, NULL);
-			if (stmt->def)
-			{
-				con = makeNode(Constraint);
-				con->contype = CONSTR_DEFAULT;
-				con->raw_expr = copyObject(stmt->def);
-				con->location = -1;
-				create->constraints = lappend(create->constraints, con);
-			}
-			break;
-		case 'N':
-			idem_fold_remove_constraints(&create->constraints, CONSTR_NOTNULL, NULL);
-			break;
-		case 'O':
-			con = makeNode(Constraint);
-			con->contype = CONSTR_NOTNULL;
-			con->location = -1;
-			idem_fold_remove_constraints(&create->constraints, CONSTR_NOTNULL, NULL);
-			idem_fold_remove_constraints(&create->constraints, CONSTR_NULL, NULL);
-			create->constraints = lappend(create->constraints, con);
-			break;
-		case 'C':
-			/* the function may come after the domain, and take it */
-			if (idem_fold_calls_routine(fold, castNode(Constraint, stmt->def)->raw_expr))
-				return false;
-			create->constraints = lappend(create->constraints, copyObject(stmt->def));
-			break;
-		case 'X':
-			idem_fold_remove_constraints(&create->constraints, CONSTR_CHECK, stmt->name);
-			forget_domain_constraint(fold, stmt);
-			break;
-		default:
-			return false;
+		idem_fold_conversions(&fold);
+		entries = list_concat(idem_fold_histories(&fold), entries);
 	}
-	idem_fold_edited(entry);
-	return true;
-}
+	idem_fold_write_chosen_names(&fold);
+	idem_fold_write_stars(&fold);
+	idem_fold_write_names(&fold);
 
-/*
- * Later options replace earlier ones; RESTART is state, not definition.
- */
-static bool
-fold_sequence(IdemFold *fold, AlterSeqStmt *stmt)
-{
-	IdemStatement *entry = NULL;
-	CreateSeqStmt *create;
-	ListCell   *lc;
-	ListCell   *lc2;
-
-	foreach(lc, fold->entries)
+	foreach(lc, idem_fold_in_order(entries))
 	{
-		IdemStatement *one = lfirst(lc);
+		IdemStatement *statement = finished(lfirst(lc));
 
-		if (IsA(one->stmt, CreateSeqStmt) &&
-			idem_same_relation(fold, ((CreateSeqStmt *) one->stmt)->sequence, stmt->sequence))
-			entry = one;
+		if (statement)
+			result = lappend(result, statement);
 	}
-	if (entry == NULL)
-		return false;
-	create = (CreateSeqStmt *) entry->stmt;
-
-	foreach(lc, stmt->options)
-	{
-		DefElem    *option = lfirst_node(DefElem, lc);
-
-		/* the owner may be a table that comes later */
-		if (strcmp(option->defname, "owned_by") == 0)
-			return false;
-	}
-	foreach(lc, stmt->options)
-	{
-		DefElem    *option = lfirst_node(DefElem, lc);
-
-		if (strcmp(option->defname, "restart") == 0)
-			continue;
-		foreach(lc2, create->options)
-		{
-			if (strcmp(lfirst_node(DefElem, lc2)->defname, option->defname) == 0)
-				create->options = foreach_delete_current(create->options, lc2);
-		}
-		create->options = lappend(create->options, copyObject(option));
-	}
-	idem_fold_edited(entry);
-	return true;
+	MemoryContextDelete(context);
+	return result;
 }

@@ -3,9 +3,27 @@
  * fold.h
  *	  What the files that fold a history share.
  *
- * fold.c goes through the statements, fold_relation.c knows what ALTER TABLE,
- * DROP and RENAME mean for those before them, fold_table.c edits the trees.
- * fold_routine.c does all that for functions, with fold_routine_use.c.
+ * A history is read once, in order.  Everything it names becomes a
+ * FoldObject, found by name in constant time; every statement becomes a
+ * FoldEntry.  Who mentions an object is noted as a FoldRef, so that a rename
+ * costs nothing but the note of it: names are written into the trees when all
+ * is read.  What is said of an object and nothing else is a FoldWish, which
+ * the next one of the same sort replaces.
+ *
+ * fold.c			goes through the statements and writes the result
+ * fold_object.c	names, objects, what goes with what
+ * fold_refs.c		who mentions whom
+ * fold_create.c	statements that make something
+ * fold_table.c		CREATE TABLE and its elements
+ * fold_alter.c		ALTER TABLE
+ * fold_column.c	what is said of one column
+ * fold_other.c		ALTER of anything else, and properties
+ * fold_drop.c		DROP, and what goes along
+ * fold_rename.c	RENAME and SET SCHEMA
+ * fold_name.c		names that the server would choose
+ * fold_serial.c	serial columns written out
+ * fold_order.c		the order of the result
+ * fold_history.c	earlier names, for kind_history.c
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -16,65 +34,337 @@
 
 #include "idem_migrate.h"
 
-typedef struct IdemFold
+#include "utils/hsearch.h"
+
+/* Name spaces: where two objects cannot have the same name. */
+typedef enum FoldSpace
 {
+	FOLD_SCHEMA,
+	FOLD_RELATION,				/* of a schema */
+	FOLD_TYPE,					/* of a schema */
+	FOLD_ROUTINE,				/* of a schema; overloaded */
+	FOLD_STATISTICS,			/* of a schema */
+	FOLD_COLUMN,				/* of a table or composite type */
+	FOLD_DEFAULT,				/* of a column; there is one */
+	FOLD_CONSTRAINT,			/* of a table or domain */
+	FOLD_TRIGGER,				/* of a table */
+	FOLD_POLICY,				/* of a table */
+	FOLD_RULE,					/* of a table */
+	FOLD_LABEL,					/* of an enum */
+	FOLD_CONSTRAINT_NAME,		/* taken in a schema, by whatever table */
+	FOLD_OTHER					/* plus ObjectType */
+} FoldSpace;
+
+typedef struct FoldObject FoldObject;
+typedef struct FoldEntry FoldEntry;
+
+/* A name, and who has it. */
+typedef struct FoldKey
+{
+	int			scope;			/* id of the schema or table */
+	int			space;
+	char		name[NAMEDATALEN];
+} FoldKey;
+
+/* One thing that a statement wants: the statement, or one command of it. */
+typedef struct FoldWish
+{
+	FoldEntry  *entry;
+	int			cell;			/* in the commands of ALTER TABLE or the
+								 * objects of GRANT; -1 = all */
+	DefElem    *option;			/* only this one of the command; NULL = all */
+} FoldWish;
+
+typedef struct FoldName
+{
+	FoldKey		key;
+	FoldObject *object;			/* the latest; of routines all, chained */
+	FoldWish   *grave;			/* what wants the latest to be absent */
+	int			taken;			/* FOLD_CONSTRAINT_NAME: how often */
+	int			next_number;	/* where to go on to look for a free name */
+	struct FoldName *leader;	/* of the names between which objects moved */
+	void	   *draft;			/* of the leader: see fold_history.c */
+	int			index;			/* among its names */
+} FoldName;
+
+struct FoldObject
+{
+	int			id;
+	FoldSpace	space;
+	ObjectType	type;
+	const char *name;
+	const char *first_name;
+	FoldObject *scope;			/* schema or table whose name space it is in */
+	FoldObject *whole;			/* goes when this goes */
+	FoldObject *overload;		/* next routine of the same name */
+	const char *signature;		/* of a routine: its input types ... */
+	const char *all_types;		/* ... and for a procedure all */
+	FoldEntry  *entry;			/* that makes it; NULL = made elsewhere */
+	Node	   *node;			/* the part of the entry's tree that does */
+	int			cell;			/* its place in tableElts or cmds; -1 = the
+								 * statement */
+	FoldObject *column;			/* constraint behind a column; column of a
+								 * default or of a sequence */
+	TypeName   *first_type;		/* of a column */
+	Node	   *using;			/* how values get the column's last type */
+	FoldEntry  *using_entry;
+	List	   *parts;			/* FoldObject whose whole this is */
+	List	   *refs;			/* FoldRef to it */
+	List	   *own_refs;		/* FoldRef in its definition, if that may be
+								 * replaced */
+	List	   *wishes;			/* FoldWish about it */
+	List	   *parents;		/* tables that it inherits from */
+	List	   *children;
+	bool		dead;
+	bool		renamed;
+	bool		moved;			/* somewhere else than where it was made */
+	bool		chosen;			/* its name is the server's choice */
+	bool		incomplete;		/* may have columns that we do not know of */
+	bool		serial;			/* a sequence that comes with its column */
+	FoldWish   *grave;			/* of a routine: what wants it to be absent */
+	bool		default_changed;
+	List	   *alters;			/* of a routine: FoldEntry with ALTER FUNCTION */
+	List	   *adds;			/* FoldEntry by which it gets columns ... */
+	int			added;			/* ... and how many of them are in place */
+	int			index;			/* in its history */
+	void	   *draft;
+	bool		in_history;
+	FoldEntry  *move;			/* made elsewhere: the statement that moved it */
+	bool		follows_drop;	/* another of its name was dropped first */
+};
+
+/* A star in a query, and what it stood for. */
+typedef struct FoldStar
+{
+	SelectStmt *select;
+	ResTarget  *target;
+	List	   *columns;		/* FoldObject */
+	List	   *expanded;		/* ResTarget */
+	FoldEntry  *entry;
+} FoldStar;
+
+/* One place in a tree that names an object. */
+typedef enum FoldRefForm
+{
+	FOLD_REF_NOTHING,			/* depends on it without a name */
+	FOLD_REF_NAME,				/* char **: unqualified name */
+	FOLD_REF_RELATION,			/* RangeVar */
+	FOLD_REF_NAMES,				/* List **: String nodes */
+	FOLD_REF_PART,				/* List **: String nodes, the last the part's */
+	FOLD_REF_COLUMN,			/* ColumnRef */
+	FOLD_REF_TEXT				/* char **: name inside a literal */
+} FoldRefForm;
+
+typedef struct FoldRef
+{
+	FoldObject *target;
+	FoldRefForm form;
+	void	   *place;
+	ResTarget  *output;			/* column of a query that takes its name from
+								 * the place */
+	FoldEntry  *entry;
+	FoldObject *dependent;		/* goes along when the target is dropped ... */
+	FoldWish   *wish;			/* ... or this */
+	const char *name;			/* what it was called then */
+	const char *schema;			/* where it was then */
+	const char *table;			/* a part: of what, and what that was called */
+	bool		void_;			/* the place is gone */
+} FoldRef;
+
+struct FoldEntry
+{
+	IdemStatement statement;	/* a copy that may be edited */
+	int			number;
+	bool		dead;
+	bool		edited;
+	FoldObject *makes;
+	List	   *refs;			/* FoldRef in it: what it needs */
+	List	   *before;			/* FoldEntry to come just before it */
+	FoldObject *adds_to;		/* table that gets a column by it */
+	int			visited;
+};
+
+/* What happened to the name of an object. */
+typedef struct FoldEvent
+{
+	FoldObject *object;
+	FoldName   *from;			/* NULL: was made */
+	FoldName   *to;				/* NULL: was dropped */
+	TypeName   *type;			/* the column has this type from then on */
+} FoldEvent;
+
+/* Sorts of wishes of which the last one counts. */
+typedef enum FoldProperty
+{
+	FOLD_P_COMMENT,
+	FOLD_P_OWNER,
+	FOLD_P_LABEL,
+	FOLD_P_DEFAULT,
+	FOLD_P_NOT_NULL,
+	FOLD_P_IDENTITY,
+	FOLD_P_EXPRESSION,
+	FOLD_P_TYPE,
+	FOLD_P_STATISTICS,
+	FOLD_P_STORAGE,
+	FOLD_P_COMPRESSION,
+	FOLD_P_OPTION,				/* by name */
+	FOLD_P_CLUSTER,
+	FOLD_P_LOGGED,
+	FOLD_P_ACCESS_METHOD,
+	FOLD_P_TABLESPACE,
+	FOLD_P_TRIGGER,				/* by name */
+	FOLD_P_RULE,				/* by name */
+	FOLD_P_INHERIT,				/* by parent */
+	FOLD_P_PARTITION,
+	FOLD_P_ROW_SECURITY,
+	FOLD_P_FORCE_ROW_SECURITY,
+	FOLD_P_REPLICA_IDENTITY,
+	FOLD_P_SEQUENCE_OWNER,
+	FOLD_P_DEPENDS,				/* by extension */
+	FOLD_P_OTHER
+} FoldProperty;
+
+typedef struct Fold
+{
+	bool		tombstones;
+	bool		edits;			/* some statement may edit another: copy all */
 	const char *schema;			/* where unqualified names belong */
-	bool		edits;			/* some statement may edit an earlier one */
-	List	   *entries;		/* IdemStatement; if so, of copied nodes */
-	struct HTAB *tables;		/* entries of CREATE TABLE by name; NULL until
-								 * somebody asks */
-	bool		late_defaults;	/* some default stands by itself */
-	struct HTAB *routines;		/* of fold_routine.c */
-	List	   *settled;		/* entries of CREATE FUNCTION since something
-								 * was changed or dropped */
-} IdemFold;
+	HTAB	   *names;
+	HTAB	   *properties;
+	int			last_id;
+	List	   *entries;		/* FoldEntry */
+	List	   *events;			/* FoldEvent */
+	List	   *refs;			/* FoldRef */
+	List	   *stars;			/* FoldStar */
+	List	   *settled;		/* FoldEntry of CREATE FUNCTION since
+								 * something was changed or dropped */
+	List	   *objects;		/* FoldObject that need a look in the end */
+	const IdemStatement *current;
+} Fold;
 
 /* fold.c */
+extern FoldEntry *idem_fold_entry(Fold *fold, Node *stmt);
+extern void idem_fold_append(Fold *fold, FoldEntry *entry);
+extern FoldEntry *idem_fold_append_new(Fold *fold, Node *stmt);
+
+/* fold_object.c */
+extern HTAB *idem_fold_property_table(MemoryContext context);
 extern bool idem_same_text(const char *a, const char *b);
-extern bool idem_same_relation(const IdemFold *fold, const RangeVar *a, const RangeVar *b);
-extern void idem_fold_append(IdemFold *fold, const IdemStatement *statement);
-extern void idem_fold_edited(IdemStatement *entry);
-extern void idem_fold_tables_changed(IdemFold *fold);
-extern IdemStatement *idem_fold_find_table(IdemFold *fold, const RangeVar *relation);
-extern ColumnDef *idem_fold_find_added_column(const IdemFold *fold, const RangeVar *relation,
-											  const char *name, IdemStatement **where);
-extern bool idem_fold_is_named(const IdemFold *fold, Node *stmt, ObjectType type, List *names);
+extern FoldName *idem_fold_name(Fold *fold, const FoldObject *scope, int space, const char *name,
+								bool make);
+extern FoldObject *idem_fold_object(Fold *fold, FoldSpace space, ObjectType type,
+									FoldObject *scope, const char *name);
+extern void idem_fold_set_name(Fold *fold, FoldObject *object, FoldObject *scope,
+							   const char *name);
+extern void idem_fold_part_of(FoldObject *object, FoldObject *whole);
+extern FoldObject *idem_fold_find(Fold *fold, const FoldObject *scope, int space,
+								  const char *name);
+extern FoldObject *idem_fold_schema(Fold *fold, const char *name);
+extern FoldObject *idem_fold_scope(Fold *fold, List *names, const char **name);
+extern FoldObject *idem_fold_find_relation(Fold *fold, const RangeVar *relation);
+extern FoldObject *idem_fold_get_relation(Fold *fold, const RangeVar *relation, ObjectType type);
+extern FoldObject *idem_fold_find_column(Fold *fold, FoldObject *table, const char *name);
+extern FoldObject *idem_fold_get_column(Fold *fold, FoldObject *table, const char *name);
+extern FoldObject *idem_fold_find_type(Fold *fold, List *names);
+extern FoldObject *idem_fold_find_named(Fold *fold, ObjectType type, Node *object);
+extern FoldObject *idem_fold_get_named(Fold *fold, ObjectType type, Node *object);
+extern FoldObject *idem_fold_find_routine(Fold *fold, List *names, const char *signature,
+										  bool any);
+extern char *idem_fold_signature(List *types);
+extern char *idem_fold_parameters(List *parameters, bool all);
+extern List *idem_fold_cells(Node *stmt);
+extern void idem_fold_reclaim(Fold *fold, FoldObject *routine);
+extern FoldWish *idem_fold_wish(FoldEntry *entry, int cell);
+extern void idem_fold_kill_wish(FoldWish *wish);
+extern bool idem_fold_is_dead(const FoldWish *wish);
+extern FoldWish *idem_fold_last_wish(Fold *fold, FoldObject *object, FoldProperty property,
+									 const char *name);
+extern FoldWish *idem_fold_set_wish(Fold *fold, FoldObject *object, FoldProperty property,
+									const char *name, FoldWish *wish);
+extern void idem_fold_event(Fold *fold, FoldObject *object, FoldName *from, FoldName *to,
+							TypeName *type);
 
-/* fold_relation.c */
-extern bool idem_fold_alter_table(IdemFold *fold, AlterTableStmt *stmt,
-								  const IdemStatement *origin);
-extern bool idem_fold_drop(IdemFold *fold, DropStmt *stmt);
-extern bool idem_fold_rename(IdemFold *fold, RenameStmt *stmt);
+/* fold_refs.c */
+extern FoldRef *idem_fold_ref(Fold *fold, FoldObject *target, FoldRefForm form, void *place,
+							  FoldEntry *entry, FoldObject *dependent);
+extern void idem_fold_ref_relation(Fold *fold, RangeVar *relation, FoldEntry *entry,
+								   FoldObject *dependent);
+extern void idem_fold_ref_type(Fold *fold, TypeName *type, FoldEntry *entry,
+							   FoldObject *dependent);
+extern void idem_fold_ref_routine(Fold *fold, List **names, FoldEntry *entry,
+								  FoldObject *dependent);
+extern void idem_fold_ref_column(Fold *fold, FoldObject *table, char **place, FoldEntry *entry,
+								 FoldObject *dependent);
+extern void idem_fold_ref_columns(Fold *fold, FoldObject *table, List *names, FoldEntry *entry,
+								  FoldObject *dependent);
+extern void idem_fold_ref_expression(Fold *fold, FoldObject *table, Node *expression,
+									 FoldEntry *entry, FoldObject *dependent);
+extern void idem_fold_ref_elements(Fold *fold, FoldObject *table, List *elements,
+								   FoldEntry *entry, FoldObject *dependent);
+extern void idem_fold_write_stars(Fold *fold);
+extern void idem_fold_write_names(Fold *fold);
 
-/* fold_routine.c */
-extern bool idem_fold_routine(IdemFold *fold, const IdemStatement *statement);
-
-/* fold_routine_use.c */
-extern bool idem_fold_calls_routine(const IdemFold *fold, Node *expr);
-extern bool idem_fold_needs_routine(const IdemFold *fold, const CreateDomainStmt *domain);
+/* fold_create.c */
+extern bool idem_fold_create(Fold *fold, Node *stmt);
 
 /* fold_table.c */
-extern ColumnDef *idem_fold_find_column(CreateStmt *create, const char *name);
-extern void idem_fold_remove_column(CreateStmt *create, const char *name);
-extern bool idem_fold_edit_column(ColumnDef *column, const AlterTableCmd *cmd);
+extern bool idem_fold_create_table(Fold *fold, CreateStmt *stmt);
+extern FoldObject *idem_fold_add_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell,
+										ColumnDef *column);
+extern FoldObject *idem_fold_add_constraint(Fold *fold, FoldObject *table, FoldObject *column,
+											FoldEntry *entry, int cell, Constraint *con);
+extern void idem_fold_add_default(Fold *fold, FoldObject *column, FoldEntry *entry, int cell,
+								  Node *node, Node *expression);
 extern Constraint *idem_fold_new_constraint(ConstrType type);
-extern bool idem_constraint_uses(Constraint *con, const char *column);
-extern bool idem_index_uses(IndexStmt *index, const char *column);
-extern void idem_fold_remove_constraints(List **constraints, ConstrType type, const char *name);
-extern void idem_fold_rename_column(CreateStmt *create, const char *name, const char *newname);
-extern void idem_fold_rename_index_column(IndexStmt *index, const char *name, const char *newname);
-extern void idem_fold_rename_command_column(AlterTableStmt *alter, const char *name,
-											const char *newname);
+extern void idem_fold_remove_constraints(List **constraints, ConstrType type);
+extern ColumnDef *idem_fold_definition(const FoldObject *column);
+extern void idem_fold_detach_from_create(Fold *fold, FoldObject *child, FoldObject *parent);
 
-/* fold_constraint.c */
+/* fold_alter.c */
+extern bool idem_fold_alter_table(Fold *fold, AlterTableStmt *stmt);
+
+/* fold_column.c */
+extern bool idem_fold_alter_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell,
+								   AlterTableCmd *cmd);
+extern void idem_fold_keep_not_null(Fold *fold, FoldObject *column);
+extern void idem_fold_conversions(Fold *fold);
+
+/* fold_other.c */
+extern bool idem_fold_alter_other(Fold *fold, Node *stmt);
+
+/* fold_drop.c */
+extern bool idem_fold_drop(Fold *fold, DropStmt *stmt);
+extern void idem_fold_kill(Fold *fold, FoldObject *object, bool bury);
+extern void idem_fold_forget(Fold *fold, FoldObject *object);
+
+/* fold_rename.c */
+extern bool idem_fold_rename(Fold *fold, RenameStmt *stmt);
+extern void idem_fold_ref_named(Fold *fold, FoldObject *object, Node **place, FoldEntry *entry);
+extern bool idem_fold_set_schema(Fold *fold, AlterObjectSchemaStmt *stmt);
+
+/* fold_name.c */
 extern char *idem_constraint_name(Constraint *con, const char *table, const char *column);
-extern void idem_fold_name_constraints(CreateStmt *create);
-extern void idem_fold_name_added_constraints(AlterTableStmt *alter);
-extern bool idem_fold_edit_constraint(ColumnDef *column, const char *table, const char *name,
-									  const char *newname);
-extern bool idem_fold_remove_constraint(CreateStmt *create, const char *name);
-extern bool idem_fold_rename_constraint(CreateStmt *create, const char *name, const char *newname);
-extern bool idem_fold_rename_added_constraint(AlterTableStmt *alter, const char *name,
-											  const char *newname);
+extern const char *idem_fold_constraint_name(Fold *fold, FoldObject *table, FoldObject *column,
+											 Constraint *con);
+extern const char *idem_fold_index_name(Fold *fold, FoldObject *table, IndexStmt *stmt);
+extern const char *idem_fold_free_relation_name(Fold *fold, FoldObject *schema, const char *first,
+												const char *second, const char *label,
+												bool constraint);
+extern void idem_fold_take_constraint_name(Fold *fold, const FoldObject *schema,
+										   const char *name, int by);
+extern void idem_fold_write_chosen_names(Fold *fold);
+
+/* fold_serial.c */
+extern TypeName *idem_fold_serial_type(const TypeName *type);
+extern void idem_fold_make_serial(Fold *fold, FoldObject *table, FoldObject *column,
+								  FoldEntry *entry, ColumnDef *definition);
+extern void idem_fold_unserial(Fold *fold, FoldObject *column);
+extern void idem_fold_write_serials(Fold *fold);
+
+/* fold_order.c */
+extern List *idem_fold_in_order(List *entries);
+
+/* fold_history.c */
+extern List *idem_fold_histories(Fold *fold);
 
 #endif							/* IDEM_FOLD_H */

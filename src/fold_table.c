@@ -1,10 +1,10 @@
 /*-------------------------------------------------------------------------
  *
  * fold_table.c
- *	  Edits of CREATE TABLE and CREATE INDEX parse trees.
+ *	  CREATE TABLE, its columns and constraints, as objects of a history.
  *
- * Used by fold.c to let later statements change what earlier ones declared.
- * Looks at nothing but the trees.
+ * Whether they were written in CREATE TABLE or added later makes no
+ * difference here.  Looks at nothing but the trees.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -12,213 +12,10 @@
  */
 #include "postgres.h"
 
-#include "commands/defrem.h"
+#include "catalog/pg_class.h"
 #include "nodes/makefuncs.h"
-#include "nodes/nodeFuncs.h"
-#include "parser/parser.h"
 
-#include "compat.h"
 #include "fold.h"
-
-/* ----------------------------------------------------------------
- *	Which columns are used
- * ----------------------------------------------------------------
- */
-
-typedef struct ColumnName
-{
-	const char *name;
-	const char *newname;		/* to rename, or NULL to look */
-	bool		found;
-} ColumnName;
-
-/*
- * Look for, or rename, references to a column in a raw expression.
- */
-static bool
-column_walker(Node *node, void *context)
-{
-	ColumnName *column = context;
-
-	if (node == NULL)
-		return false;
-	if (IsA(node, ColumnRef))
-	{
-		ColumnRef  *ref = (ColumnRef *) node;
-
-		if (IsA(llast(ref->fields), String) &&
-			strcmp(strVal(llast(ref->fields)), column->name) == 0)
-		{
-			column->found = true;
-			if (column->newname)
-				llast(ref->fields) = makeString(pstrdup(column->newname));
-		}
-		return false;
-	}
-	return raw_expression_tree_walker(node, column_walker, context);
-}
-
-static bool
-expression_uses(Node *expr, const char *name)
-{
-	ColumnName	column = {name, NULL, false};
-
-	(void) column_walker(expr, &column);
-	return column.found;
-}
-
-static void
-rename_in_expression(Node *expr, const char *name, const char *newname)
-{
-	ColumnName	column = {name, newname, false};
-
-	(void) column_walker(expr, &column);
-}
-
-static bool
-names_use(List *names, const char *name)
-{
-	return list_member(names, makeString(pstrdup(name)));
-}
-
-static void
-rename_in_names(List *names, const char *name, const char *newname)
-{
-	ListCell   *lc;
-
-	foreach(lc, names)
-	{
-		if (strcmp(strVal(lfirst(lc)), name) == 0)
-			lfirst(lc) = makeString(pstrdup(newname));
-	}
-}
-
-/*
- * Whether a constraint of a table goes when the column goes.
- */
-bool
-idem_constraint_uses(Constraint *con, const char *column)
-{
-	ListCell   *lc;
-
-	if (names_use(con->keys, column) || names_use(con->fk_attrs, column) ||
-		names_use(con->including, column))
-		return true;
-	foreach(lc, con->exclusions)
-	{
-		IndexElem  *elem = linitial(lfirst_node(List, lc));
-
-		if ((elem->name && strcmp(elem->name, column) == 0) ||
-			expression_uses(elem->expr, column))
-			return true;
-	}
-	return con->contype == CONSTR_CHECK && expression_uses(con->raw_expr, column);
-}
-
-bool
-idem_index_uses(IndexStmt *index, const char *column)
-{
-	ListCell   *lc;
-
-	foreach(lc, list_concat_copy(index->indexParams, index->indexIncludingParams))
-	{
-		IndexElem  *elem = lfirst_node(IndexElem, lc);
-
-		if ((elem->name && strcmp(elem->name, column) == 0) ||
-			expression_uses(elem->expr, column))
-			return true;
-	}
-	return expression_uses(index->whereClause, column);
-}
-
-/* ----------------------------------------------------------------
- *	Columns
- * ----------------------------------------------------------------
- */
-
-ColumnDef *
-idem_fold_find_column(CreateStmt *create, const char *name)
-{
-	ListCell   *lc;
-
-	foreach(lc, create->tableElts)
-	{
-		if (IsA(lfirst(lc), ColumnDef) &&
-			strcmp(((ColumnDef *) lfirst(lc))->colname, name) == 0)
-			return lfirst(lc);
-	}
-	return NULL;
-}
-
-/*
- * Remove a column and the constraints that go with it.
- */
-void
-idem_fold_remove_column(CreateStmt *create, const char *name)
-{
-	ListCell   *lc;
-
-	foreach(lc, create->tableElts)
-	{
-		Node	   *element = lfirst(lc);
-
-		if ((IsA(element, ColumnDef) && strcmp(((ColumnDef *) element)->colname, name) == 0) ||
-			(IsA(element, Constraint) && idem_constraint_uses((Constraint *) element, name)))
-			create->tableElts = foreach_delete_current(create->tableElts, lc);
-	}
-}
-
-/*
- * Remove constraints of a type; with a name only that one.
- */
-void
-idem_fold_remove_constraints(List **constraints, ConstrType type, const char *name)
-{
-	ListCell   *lc;
-
-	foreach(lc, *constraints)
-	{
-		Constraint *con = lfirst_node(Constraint, lc);
-
-		if (con->contype == type &&
-			(name == NULL || (con->conname && strcmp(con->conname, name) == 0)))
-			*constraints = foreach_delete_current(*constraints, lc);
-	}
-}
-
-static const char *
-serial_name(const TypeName *type)
-{
-	if (list_length(type->names) == 1)
-	{
-		const char *name = strVal(linitial(type->names));
-
-		if (strcmp(name, "serial") == 0 || strcmp(name, "serial4") == 0)
-			return "int4";
-		if (strcmp(name, "bigserial") == 0 || strcmp(name, "serial8") == 0)
-			return "int8";
-		if (strcmp(name, "smallserial") == 0 || strcmp(name, "serial2") == 0)
-			return "int2";
-	}
-	return NULL;
-}
-
-/*
- * serial written out: an integer that is NOT NULL.  What becomes of its
- * default is up to the caller.
- */
-static void
-unserial(ColumnDef *column, Constraint *not_null)
-{
-	const char *type = serial_name(column->typeName);
-
-	if (type == NULL)
-		return;
-	column->typeName = SystemTypeName(unconstify(char *, type));
-	not_null->contype = CONSTR_NOTNULL;
-	idem_fold_remove_constraints(&column->constraints, CONSTR_NOTNULL, NULL);
-	column->constraints = lappend(column->constraints, not_null);
-}
 
 /*
  * A constraint without a place in any text.
@@ -233,166 +30,326 @@ idem_fold_new_constraint(ConstrType type)
 	return con;
 }
 
-/*
- * Let an ALTER COLUMN command change the definition of the column.  False if
- * the definition cannot say what the command says.
- */
-bool
-idem_fold_edit_column(ColumnDef *column, const AlterTableCmd *cmd)
+void
+idem_fold_remove_constraints(List **constraints, ConstrType type)
 {
-	ColumnDef  *def;
-	const char *serial = serial_name(column->typeName);
-	Constraint *con;
+	ListCell   *lc;
 
-	switch (cmd->subtype)
+	foreach(lc, *constraints)
 	{
-		case AT_AlterColumnType:
-			def = castNode(ColumnDef, cmd->def);
-			if (serial)
+		if (lfirst_node(Constraint, lc)->contype == type)
+			*constraints = foreach_delete_current(*constraints, lc);
+	}
+}
+
+/*
+ * The definition of a column, if the history has it.
+ */
+ColumnDef *
+idem_fold_definition(const FoldObject *column)
+{
+	return column->node && IsA(column->node, ColumnDef) ? (ColumnDef *) column->node : NULL;
+}
+
+/*
+ * What is wanted for the default of a column.  It has no name; what it
+ * mentions may be dropped with CASCADE, and then it goes.
+ */
+void
+idem_fold_add_default(Fold *fold, FoldObject *column, FoldEntry *entry, int cell, Node *node,
+					  Node *expression)
+{
+	FoldObject *def = idem_fold_find(fold, column, FOLD_DEFAULT, "");
+
+	if (def)
+		idem_fold_forget(fold, def);
+	def = idem_fold_object(fold, FOLD_DEFAULT, OBJECT_DEFAULT, column, "");
+	idem_fold_part_of(def, column);
+	def->column = column;
+	def->entry = entry;
+	def->cell = cell;
+	def->node = node;
+	idem_fold_ref_expression(fold, column->scope, expression, entry, def);
+}
+
+/*
+ * A constraint of a table or domain; "column" is that behind which it stands.
+ * NULL if it is not an object of its own.
+ */
+FoldObject *
+idem_fold_add_constraint(Fold *fold, FoldObject *table, FoldObject *column, FoldEntry *entry,
+						 int cell, Constraint *con)
+{
+	const char *name = idem_fold_constraint_name(fold, table, column, con);
+	FoldObject *object;
+	ListCell   *lc;
+
+	if (con->contype == CONSTR_NOTNULL && con->conname == NULL)
+		return NULL;
+	if (name == NULL)
+		return NULL;
+
+	object = idem_fold_object(fold, FOLD_CONSTRAINT,
+							  table->space == FOLD_TYPE ? OBJECT_DOMCONSTRAINT : OBJECT_TABCONSTRAINT,
+							  table, name);
+	object->entry = entry;
+	object->cell = cell;
+	object->node = (Node *) con;
+	object->column = column;
+	object->chosen = con->conname == NULL;
+	if (object->chosen)
+		fold->objects = lappend(fold->objects, object);
+	if (table->scope)
+		idem_fold_take_constraint_name(fold, table->scope, name, 1);
+	if (column)
+		(void) idem_fold_ref(fold, column, FOLD_REF_NOTHING, NULL, NULL, object);
+
+	switch (con->contype)
+	{
+		case CONSTR_PRIMARY:
+		case CONSTR_UNIQUE:
+			idem_fold_ref_columns(fold, table, con->keys, entry, object);
+			idem_fold_ref_columns(fold, table, con->including, entry, object);
+			break;
+
+		case CONSTR_EXCLUSION:
+			foreach(lc, con->exclusions)
 			{
-				/* it keeps its sequence; only the width can follow */
-				const char *name = strVal(llast(def->typeName->names));
+				List	   *pair = lfirst_node(List, lc);
 
-				if (strcmp(name, "int8") == 0)
-					column->typeName = makeTypeName(pstrdup("bigserial"));
-				else if (strcmp(name, "int4") == 0)
-					column->typeName = makeTypeName(pstrdup("serial"));
-				else if (strcmp(name, "int2") == 0)
-					column->typeName = makeTypeName(pstrdup("smallserial"));
-				else
-					return false;
-				return true;
+				idem_fold_ref_elements(fold, table, list_make1(linitial(pair)), entry, object);
 			}
-			column->typeName = copyObject(def->typeName);
-			column->collClause = copyObject(def->collClause);
-			return true;
+			idem_fold_ref_columns(fold, table, con->including, entry, object);
+			idem_fold_ref_expression(fold, table, con->where_clause, entry, object);
+			break;
 
-		case AT_ColumnDefault:
-			if (serial)
-				unserial(column, idem_fold_new_constraint(CONSTR_NOTNULL));
-			idem_fold_remove_constraints(&column->constraints, CONSTR_DEFAULT, NULL);
-			if (cmd->def)
+		case CONSTR_FOREIGN:
 			{
-				con = idem_fold_new_constraint(CONSTR_DEFAULT);
-				con->raw_expr = copyObject(cmd->def);
-				column->constraints = lappend(column->constraints, con);
+				FoldObject *target = idem_fold_find_relation(fold, con->pktable);
+
+				idem_fold_ref_columns(fold, table, con->fk_attrs, entry, object);
+				idem_fold_ref_columns(fold, table, con->fk_del_set_cols, entry, object);
+				idem_fold_ref_relation(fold, con->pktable, entry, object);
+				if (target)
+					idem_fold_ref_columns(fold, target, con->pk_attrs, entry, object);
+				break;
 			}
-			return true;
 
-		case AT_SetNotNull:
-			idem_fold_remove_constraints(&column->constraints, CONSTR_NOTNULL, NULL);
-			idem_fold_remove_constraints(&column->constraints, CONSTR_NULL, NULL);
-			column->constraints = lappend(column->constraints, idem_fold_new_constraint(CONSTR_NOTNULL));
-			return true;
-
-		case AT_DropNotNull:
-			if (serial)
-				return false;
-			idem_fold_remove_constraints(&column->constraints, CONSTR_NOTNULL, NULL);
-			return true;
-
-		case AT_AddIdentity:
-			column->constraints = lappend(column->constraints, copyObject(cmd->def));
-			return true;
-
-		case AT_DropIdentity:
-			idem_fold_remove_constraints(&column->constraints, CONSTR_IDENTITY, NULL);
-			idem_fold_remove_constraints(&column->constraints, CONSTR_NOTNULL, NULL);
-			column->constraints = lappend(column->constraints, idem_fold_new_constraint(CONSTR_NOTNULL));
-			return true;
-
-		case AT_DropExpression:
-			idem_fold_remove_constraints(&column->constraints, CONSTR_GENERATED, NULL);
-			return true;
+		case CONSTR_CHECK:
+			idem_fold_ref_expression(fold, table, con->raw_expr, entry, object);
+			break;
 
 		default:
-			return false;
+			break;
 	}
+
+	/* a key is an index, too */
+	if ((con->contype == CONSTR_PRIMARY || con->contype == CONSTR_UNIQUE ||
+		 con->contype == CONSTR_EXCLUSION) && table->scope &&
+		idem_fold_find(fold, table->scope, FOLD_RELATION, name) == NULL)
+	{
+		FoldObject *index = idem_fold_object(fold, FOLD_RELATION, OBJECT_INDEX, table->scope, name);
+
+		index->entry = entry;
+		index->cell = cell;
+		index->column = object;
+		idem_fold_part_of(index, object);
+	}
+	return object;
 }
 
-/* ----------------------------------------------------------------
- *	Renaming a column
- * ----------------------------------------------------------------
+/*
+ * A column, in CREATE TABLE (no cell) or ADD COLUMN.
  */
+FoldObject *
+idem_fold_add_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, ColumnDef *column)
+{
+	FoldObject *object = idem_fold_object(fold, FOLD_COLUMN, OBJECT_COLUMN, table, column->colname);
+	List	   *constraints = list_copy(column->constraints);
+	ListCell   *lc;
 
+	object->entry = entry;
+	object->cell = cell;
+	object->node = (Node *) column;
+	object->first_type = column->typeName;
+	(void) idem_fold_ref(fold, object, FOLD_REF_NAME, &column->colname, NULL, NULL);
+	idem_fold_ref_type(fold, column->typeName, entry, object);
+
+	foreach(lc, constraints)
+	{
+		Constraint *con = lfirst_node(Constraint, lc);
+
+		switch (con->contype)
+		{
+			case CONSTR_DEFAULT:
+				idem_fold_add_default(fold, object, entry, cell, (Node *) con, con->raw_expr);
+				break;
+			case CONSTR_GENERATED:
+				idem_fold_ref_expression(fold, table, con->raw_expr, entry, object);
+				break;
+			default:
+				(void) idem_fold_add_constraint(fold, table, object, entry, cell, con);
+				break;
+		}
+	}
+	idem_fold_make_serial(fold, table, object, entry, column);
+	return object;
+}
+
+/*
+ * LIKE copies what is there: columns that the history knows are known here.
+ */
 static void
-rename_in_constraint(Constraint *con, const char *name, const char *newname)
+copy_like(Fold *fold, FoldObject *table, TableLikeClause *like, FoldEntry *entry)
 {
+	FoldObject *model = idem_fold_find_relation(fold, like->relation);
 	ListCell   *lc;
 
-	rename_in_names(con->keys, name, newname);
-	rename_in_names(con->fk_attrs, name, newname);
-	rename_in_names(con->including, name, newname);
-	rename_in_expression(con->raw_expr, name, newname);
-	rename_in_expression(con->where_clause, name, newname);
-	foreach(lc, con->exclusions)
+	idem_fold_ref_relation(fold, like->relation, entry, NULL);
+	table->incomplete = true;
+	if (model == NULL)
+		return;
+	foreach(lc, model->parts)
 	{
-		IndexElem  *elem = linitial(lfirst_node(List, lc));
+		FoldObject *column = lfirst(lc);
 
-		if (elem->name && strcmp(elem->name, name) == 0)
-			elem->name = pstrdup(newname);
-		rename_in_expression(elem->expr, name, newname);
+		/* what is made later must not be copied when it comes to be made */
+		if (column->space == FOLD_COLUMN && !column->dead &&
+			idem_fold_find(fold, table, FOLD_COLUMN, column->name) == NULL)
+		{
+			FoldObject *copy = idem_fold_object(fold, FOLD_COLUMN, OBJECT_COLUMN, table, column->name);
+
+			copy->entry = entry;
+		}
+		if (column->space == FOLD_COLUMN && column->entry != NULL && !column->dead)
+			(void) idem_fold_ref(fold, column, FOLD_REF_NOTHING, NULL, entry, NULL);
 	}
 }
 
-static void
-rename_column(ColumnDef *column, const char *name, const char *newname)
+bool
+idem_fold_create_table(Fold *fold, CreateStmt *stmt)
 {
+	FoldObject *table = idem_fold_find_relation(fold, stmt->relation);
+	FoldEntry  *entry;
 	ListCell   *lc;
 
-	if (strcmp(column->colname, name) == 0)
-		column->colname = pstrdup(newname);
-	foreach(lc, column->constraints)
-		rename_in_constraint(lfirst(lc), name, newname);
+	if (stmt->relation->relpersistence == RELPERSISTENCE_TEMP)
+		return false;
+	if (table && table->entry)
+		return true;			/* IF NOT EXISTS */
+
+	entry = idem_fold_entry(fold, (Node *) stmt);
+	if (table == NULL)
+		table = idem_fold_object(fold, FOLD_RELATION, OBJECT_TABLE,
+								 idem_fold_schema(fold, stmt->relation->schemaname),
+								 stmt->relation->relname);
+	table->type = nodeTag(stmt) == T_CreateForeignTableStmt ? OBJECT_FOREIGN_TABLE : OBJECT_TABLE;
+	table->entry = entry;
+	table->node = (Node *) stmt;
+	table->incomplete = stmt->ofTypename != NULL;
+	entry->makes = table;
+	(void) idem_fold_ref(fold, table, FOLD_REF_RELATION, stmt->relation, NULL, NULL);
+	if (table->scope)
+		(void) idem_fold_ref(fold, table->scope, FOLD_REF_NOTHING, NULL, entry, NULL);
+	idem_fold_ref_type(fold, stmt->ofTypename, entry, table);
+
+	foreach(lc, stmt->inhRelations)
+	{
+		FoldObject *parent = idem_fold_get_relation(fold, lfirst(lc), OBJECT_TABLE);
+
+		(void) idem_fold_ref(fold, parent, FOLD_REF_RELATION, lfirst(lc), entry, table);
+		table->parents = lappend(table->parents, parent);
+		parent->children = lappend(parent->children, table);
+	}
+
+	/* columns first: what is said of them may come before */
+	foreach(lc, stmt->tableElts)
+	{
+		if (IsA(lfirst(lc), TableLikeClause))
+			copy_like(fold, table, lfirst(lc), entry);
+		else if (IsA(lfirst(lc), ColumnDef))
+			(void) idem_fold_add_column(fold, table, entry, -1, lfirst(lc));
+	}
+	foreach(lc, stmt->tableElts)
+	{
+		if (IsA(lfirst(lc), Constraint))
+			(void) idem_fold_add_constraint(fold, table, NULL, entry, -1, lfirst(lc));
+	}
+	foreach(lc, stmt->constraints)
+		(void) idem_fold_add_constraint(fold, table, NULL, entry, -1, lfirst(lc));
+
+	if (stmt->partspec)
+	{
+		foreach(lc, stmt->partspec->partParams)
+		{
+			PartitionElem *element = lfirst_node(PartitionElem, lc);
+
+			if (element->name)
+				idem_fold_ref_column(fold, table, &element->name, entry, NULL);
+			else
+				idem_fold_ref_expression(fold, table, element->expr, entry, NULL);
+		}
+	}
+	idem_fold_append(fold, entry);
+	return true;
 }
 
+/*
+ * It does not inherit any more, but keeps the columns that it had from there.
+ */
 void
-idem_fold_rename_column(CreateStmt *create, const char *name, const char *newname)
+idem_fold_detach_from_create(Fold *fold, FoldObject *child, FoldObject *parent)
 {
+	CreateStmt *create;
 	ListCell   *lc;
+	ListCell   *lp;
+	List	   *columns = NIL;
+	bool		found = false;
 
-	foreach(lc, create->tableElts)
+	child->parents = list_delete_ptr(child->parents, parent);
+	parent->children = list_delete_ptr(parent->children, child);
+	if (child->node == NULL || !IsA(child->node, CreateStmt))
+		return;
+	create = (CreateStmt *) child->node;
+
+	foreach(lc, child->own_refs)
 	{
-		Node	   *element = lfirst(lc);
+		FoldRef    *ref = lfirst(lc);
 
-		if (IsA(element, Constraint))
-			rename_in_constraint((Constraint *) element, name, newname);
-		else if (IsA(element, ColumnDef))
-			rename_column((ColumnDef *) element, name, newname);
+		if (ref->target != parent || ref->form != FOLD_REF_RELATION || ref->void_)
+			continue;
+		foreach(lp, create->inhRelations)
+		{
+			if (lfirst(lp) == ref->place)
+			{
+				create->inhRelations = foreach_delete_current(create->inhRelations, lp);
+				ref->void_ = true;
+				ref->dependent = NULL;
+				found = true;
+			}
+		}
 	}
-}
-
-void
-idem_fold_rename_index_column(IndexStmt *index, const char *name, const char *newname)
-{
-	ListCell   *lc;
-
-	foreach(lc, list_concat_copy(index->indexParams, index->indexIncludingParams))
+	if (!found)
+		return;
+	create->partbound = NULL;
+	foreach(lc, parent->parts)
 	{
-		IndexElem  *elem = lfirst_node(IndexElem, lc);
+		FoldObject *column = lfirst(lc);
+		ColumnDef  *definition;
+		FoldObject *copy;
 
-		if (elem->name && strcmp(elem->name, name) == 0)
-			elem->name = pstrdup(newname);
-		rename_in_expression(elem->expr, name, newname);
+		if (column->space != FOLD_COLUMN || column->dead || idem_fold_definition(column) == NULL ||
+			idem_fold_find(fold, child, FOLD_COLUMN, column->name) != NULL)
+			continue;
+		definition = copyObject(idem_fold_definition(column));
+		definition->colname = pstrdup(column->name);
+		idem_fold_remove_constraints(&definition->constraints, CONSTR_PRIMARY);
+		idem_fold_remove_constraints(&definition->constraints, CONSTR_UNIQUE);
+		idem_fold_remove_constraints(&definition->constraints, CONSTR_FOREIGN);
+		copy = idem_fold_add_column(fold, child, child->entry, -1, definition);
+		copy->first_type = definition->typeName;
+		columns = lappend(columns, definition);
 	}
-	rename_in_expression(index->whereClause, name, newname);
-}
-
-void
-idem_fold_rename_command_column(AlterTableStmt *alter, const char *name, const char *newname)
-{
-	ListCell   *lc;
-
-	foreach(lc, alter->cmds)
-	{
-		AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
-
-		if (cmd->subtype == AT_AddConstraint)
-			rename_in_constraint(castNode(Constraint, cmd->def), name, newname);
-		else if (cmd->subtype == AT_AddColumn)
-			rename_column(castNode(ColumnDef, cmd->def), name, newname);
-		else if (cmd->subtype != AT_DropConstraint && cmd->subtype != AT_ValidateConstraint &&
-				 cmd->name && strcmp(cmd->name, name) == 0)
-			cmd->name = pstrdup(newname);
-	}
+	create->tableElts = list_concat(columns, create->tableElts);
+	child->entry->edited = true;
 }

@@ -458,7 +458,7 @@ heal_once(void *arg)
 		if (strcmp(past->script->revision, name) == 0)
 			idem_set_search_path_at(past->script, past->search_path, -1);
 	}
-	statements = idem_fold(statements);
+	statements = idem_fold_present(statements);
 	AtEOXact_GUC(false, nestlevel);
 
 	foreach(lc, statements)

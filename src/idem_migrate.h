@@ -117,6 +117,7 @@ typedef struct IdemWanted
 								 * how it is to be */
 	bool		dropped;		/* the caller has it dropped first */
 	bool		unsettled;		/* a function's body may be about the past */
+	bool		prepares;		/* nothing to do if it is not there */
 	List	   *overridden;		/* DefElem: options that a later statement is
 								 * about */
 	struct IdemWanted *parent;	/* the table whose CREATE brings this part
@@ -326,6 +327,8 @@ typedef struct IdemStatement
 	bool		dropped;		/* CREATE of what an earlier DROP removes */
 	bool		unsettled;		/* what a function's body uses may have been
 								 * changed by a later statement */
+	bool		prepares;		/* only for what is there already, so that a
+								 * later statement finds it as it needs it */
 	List	   *overridden;		/* DefElem: options that later statements
 								 * change */
 } IdemStatement;
@@ -403,6 +406,7 @@ extern Node *idem_without_positions(Node *stmt);
 
 /* fold.c: what a list of statements wants in the end */
 extern List *idem_fold(List *statements);
+extern List *idem_fold_present(List *statements);
 
 /* converge.c: the only file that knows the order of the pipeline */
 extern IdemOutcome idem_converge(List *wanted, const IdemOptions *options);
@@ -665,6 +669,7 @@ extern const IdemKind idem_kind_label;
 extern const IdemKind idem_kind_other;
 extern const IdemKind idem_kind_mapping;
 extern const IdemKind idem_kind_published;
+extern const IdemKind idem_kind_history;
 
 /* What revisions are made of stands in revision.h. */
 

@@ -123,6 +123,8 @@ column_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 {
 	const IdemActualColumn *actual = (const IdemActualColumn *) head;
 
+	if (wanted->prepares && !head->found)
+		return;
 	if (!OidIsValid(wanted->objid))
 	{
 		/* resolve() has complained if it matters */

@@ -15,6 +15,7 @@
 
 /* the first that knows a statement has it */
 const IdemKind *const idem_kinds[] = {
+	&idem_kind_history,
 	&idem_kind_schema,
 	&idem_kind_extension,
 	&idem_kind_enum,

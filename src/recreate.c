@@ -496,7 +496,9 @@ idem_step_recreate(const IdemWanted *wanted, IdemPlan *plan,
 
 	if (recreation.dependants)
 		detail = psprintf("%s With it would be made again: %s.", detail, recreation.dependants);
-	idem_refuse(step, IDEM_RECREATE, problem, detail);
+	/* the script drops it itself; what is built on it is another matter */
+	if (!wanted->dropped || recreation.dependants)
+		idem_refuse(step, IDEM_RECREATE, problem, detail);
 
 	own = palloc0(sizeof(IdemStatement));
 	own->stmt = stmt;

@@ -483,6 +483,7 @@ idem_script_wanted(const IdemScript *script, const IdemStatement *statement)
 		one->superseded = statement->superseded;
 		one->dropped = statement->dropped;
 		one->unsettled = statement->unsettled;
+		one->prepares = statement->prepares;
 		one->overridden = statement->overridden;
 	}
 	return is_temporary(script, wanted) ? NIL : wanted;

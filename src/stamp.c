@@ -67,7 +67,7 @@ look_up_objects(const Stamping *stamping)
 
 	nestlevel = NewGUCNestLevel();
 	idem_set_search_path_at(script, search_path, -1);
-	statements = idem_fold(idem_script_statements(script));
+	statements = idem_fold_present(idem_script_statements(script));
 	AtEOXact_GUC(false, nestlevel);
 
 	foreach(lc, statements)

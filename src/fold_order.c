@@ -1,0 +1,88 @@
+/*-------------------------------------------------------------------------
+ *
+ * fold_order.c
+ *	  The order of what is left of a history.
+ *
+ * It is the order in which things were written, as long as nothing forces
+ * another: what an earlier statement has come to need by a later one, such as
+ * the type that a column was given, moves in front of it.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "miscadmin.h"
+
+#include "fold.h"
+
+typedef struct Ordering
+{
+	List	   *result;			/* FoldEntry */
+	int			number;			/* of the entry whose turn it is */
+} Ordering;
+
+static void visit(Ordering *ordering, FoldEntry *entry);
+
+static void
+visit_object(Ordering *ordering, FoldObject *object, FoldEntry *by)
+{
+	for (; object; object = object->scope)
+	{
+		if (object->entry && object->entry != by && !object->dead)
+			visit(ordering, object->entry);
+	}
+}
+
+static void
+visit(Ordering *ordering, FoldEntry *entry)
+{
+	ListCell   *lc;
+
+	if (entry->visited || entry->dead)
+		return;
+	check_stack_depth();
+	CHECK_FOR_INTERRUPTS();
+	entry->visited = true;
+
+	/* columns stand in the order in which they were added */
+	if (entry->adds_to)
+	{
+		FoldObject *table = entry->adds_to;
+
+		while (table->added < list_length(table->adds) &&
+			   list_nth(table->adds, table->added) != entry)
+			visit(ordering, list_nth(table->adds, table->added++));
+	}
+	foreach(lc, entry->refs)
+	{
+		FoldRef    *ref = lfirst(lc);
+
+		if (!ref->void_)
+			visit_object(ordering, ref->target, entry);
+	}
+	foreach(lc, entry->before)
+		visit(ordering, lfirst(lc));
+
+	/* what its body is about may come later */
+	if (entry->number > ordering->number)
+		entry->statement.unsettled = true;
+	ordering->result = lappend(ordering->result, entry);
+}
+
+List *
+idem_fold_in_order(List *entries)
+{
+	Ordering	ordering = {NIL, 0};
+	ListCell   *lc;
+
+	foreach(lc, entries)
+	{
+		FoldEntry  *entry = lfirst(lc);
+
+		ordering.number = entry->number;
+		visit(&ordering, entry);
+	}
+	return ordering.result;
+}

@@ -1,0 +1,704 @@
+/*-------------------------------------------------------------------------
+ *
+ * fold_refs.c
+ *	  Who mentions whom, and the names that they are called by in the end.
+ *
+ * A name is looked up where it stands in the history.  If its bearer has
+ * another one in the end, that is written into the tree then: renaming takes
+ * no time, and names that move around in a circle are no problem.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/namespace.h"
+#include "nodes/makefuncs.h"
+#include "nodes/nodeFuncs.h"
+#include "miscadmin.h"
+#include "parser/parse_target.h"
+#include "utils/builtins.h"
+#include "utils/varlena.h"
+
+#include "fold.h"
+
+/* A table in FROM, and what it is called there. */
+typedef struct Source
+{
+	const char *alias;
+	FoldObject *table;			/* NULL: something else of that name */
+	bool		aliased;		/* keeps its name here when the table does not */
+	List	   *colnames;		/* given with the alias: hide the own ones */
+} Source;
+
+/* The FROM clauses around an expression, innermost first. */
+typedef struct Scope
+{
+	struct Scope *outer;
+	List	   *sources;
+	List	   *ctes;			/* names of WITH queries */
+	bool		opaque;			/* something whose columns we do not know */
+} Scope;
+
+typedef struct Walk
+{
+	Fold	   *fold;
+	FoldEntry  *entry;
+	FoldObject *dependent;
+	FoldObject *table;			/* of a constraint or the like */
+	Scope	   *scope;
+	ResTarget  *output;			/* whose value is looked at */
+} Walk;
+
+static bool ref_walker(Node *node, void *context);
+
+FoldRef *
+idem_fold_ref(Fold *fold, FoldObject *target, FoldRefForm form, void *place, FoldEntry *entry,
+			  FoldObject *dependent)
+{
+	FoldRef    *ref = palloc0(sizeof(FoldRef));
+
+	ref->target = target;
+	ref->form = form;
+	ref->place = place;
+	ref->entry = entry;
+	ref->dependent = dependent;
+	ref->name = target->name;
+	if (form == FOLD_REF_PART)
+	{
+		ref->table = target->scope->name;
+		ref->schema = target->scope->scope ? target->scope->scope->name : NULL;
+	}
+	else if (target->scope && target->scope->space == FOLD_SCHEMA)
+		ref->schema = target->scope->name;
+	target->refs = lappend(target->refs, ref);
+	if (entry)
+		entry->refs = lappend(entry->refs, ref);
+	if (dependent)
+		dependent->own_refs = lappend(dependent->own_refs, ref);
+	fold->refs = lappend(fold->refs, ref);
+	return ref;
+}
+
+/* ----------------------------------------------------------------
+ *	Single names
+ * ----------------------------------------------------------------
+ */
+
+void
+idem_fold_ref_relation(Fold *fold, RangeVar *relation, FoldEntry *entry, FoldObject *dependent)
+{
+	FoldObject *target = relation ? idem_fold_find_relation(fold, relation) : NULL;
+
+	if (target)
+		(void) idem_fold_ref(fold, target, FOLD_REF_RELATION, relation, entry, dependent);
+}
+
+void
+idem_fold_ref_type(Fold *fold, TypeName *type, FoldEntry *entry, FoldObject *dependent)
+{
+	FoldObject *target;
+
+	if (type == NULL || type->names == NIL)
+		return;
+	if (type->pct_type)
+	{
+		/* table.column%TYPE */
+		int			n = list_length(type->names);
+
+		target = n < 2 ? NULL :
+			idem_fold_find_relation(fold, makeRangeVarFromNameList(list_copy_head(type->names, n - 1)));
+		if (target)
+		{
+			(void) idem_fold_ref(fold, target, FOLD_REF_NAME, &strVal(list_nth(type->names, n - 2)), entry, NULL);
+			idem_fold_ref_column(fold, target, &strVal(llast(type->names)), entry, NULL);
+		}
+		return;
+	}
+	target = idem_fold_find_type(fold, type->names);
+	if (target)
+		(void) idem_fold_ref(fold, target, FOLD_REF_NAMES, &type->names, entry, dependent);
+}
+
+/*
+ * A routine by its name.  Of overloaded ones any may be meant: then all have
+ * to be there, but no rename can be followed.
+ */
+void
+idem_fold_ref_routine(Fold *fold, List **names, FoldEntry *entry, FoldObject *dependent)
+{
+	FoldObject *target = idem_fold_find_routine(fold, *names, "", true);
+	FoldName   *slot;
+	const char *name;
+	FoldObject *schema;
+
+	if (target)
+	{
+		(void) idem_fold_ref(fold, target, FOLD_REF_NAMES, names, entry, dependent);
+		return;
+	}
+	schema = idem_fold_scope(fold, *names, &name);
+	slot = idem_fold_name(fold, schema, FOLD_ROUTINE, name, false);
+	for (target = slot ? slot->object : NULL; target; target = target->overload)
+	{
+		if (!target->dead)
+			(void) idem_fold_ref(fold, target, FOLD_REF_NOTHING, NULL, entry, NULL);
+	}
+}
+
+void
+idem_fold_ref_column(Fold *fold, FoldObject *table, char **place, FoldEntry *entry,
+					 FoldObject *dependent)
+{
+	FoldObject *column = *place ? idem_fold_find_column(fold, table, *place) : NULL;
+
+	if (column == NULL && *place && (table->incomplete || table->entry == NULL))
+		column = idem_fold_get_column(fold, table, *place);
+	if (column)
+		(void) idem_fold_ref(fold, column, FOLD_REF_NAME, place, entry, dependent);
+}
+
+/* String nodes */
+void
+idem_fold_ref_columns(Fold *fold, FoldObject *table, List *names, FoldEntry *entry,
+					  FoldObject *dependent)
+{
+	ListCell   *lc;
+
+	foreach(lc, names)
+	{
+		if (IsA(lfirst(lc), String))
+			idem_fold_ref_column(fold, table, &strVal(lfirst(lc)), entry, dependent);
+	}
+}
+
+/* ----------------------------------------------------------------
+ *	Expressions and queries
+ * ----------------------------------------------------------------
+ */
+
+/*
+ * A relation named by a literal: nextval('s').
+ */
+static void
+ref_text(Walk *walk, A_Const *literal)
+{
+	List	   *names;
+	List	   *strings = NIL;
+	ListCell   *lc;
+	FoldObject *target;
+
+	if (literal == NULL || !IsA(literal, A_Const) || literal->isnull ||
+		!IsA(&literal->val, String))
+		return;
+	if (!SplitIdentifierString(pstrdup(strVal(&literal->val)), '.', &names) || names == NIL)
+		return;
+	foreach(lc, names)
+		strings = lappend(strings, makeString(lfirst(lc)));
+	target = idem_fold_find_relation(walk->fold, makeRangeVarFromNameList(strings));
+	if (target)
+		(void) idem_fold_ref(walk->fold, target, FOLD_REF_TEXT, &literal->val.sval.sval,
+							 walk->entry, walk->dependent);
+}
+
+static const Source *
+find_source(const Walk *walk, const char *alias)
+{
+	ListCell   *lc;
+
+	for (const Scope *scope = walk->scope; scope; scope = scope->outer)
+	{
+		foreach(lc, scope->sources)
+		{
+			const Source *source = lfirst(lc);
+
+			if (strcmp(source->alias, alias) == 0)
+				return source;
+		}
+	}
+	return NULL;
+}
+
+/*
+ * A table that qualifies a column by its own name.
+ */
+static void
+ref_qualifier(Walk *walk, ColumnRef *ref)
+{
+	int			nfields = list_length(ref->fields);
+	Node	   *field = nfields > 1 ? list_nth(ref->fields, nfields - 2) : linitial(ref->fields);
+	const Source *source = IsA(field, String) ? find_source(walk, strVal(field)) : NULL;
+
+	if (source == NULL || source->table == NULL || source->aliased)
+		return;
+	(void) idem_fold_ref(walk->fold, source->table, FOLD_REF_NAME, &strVal(field), walk->entry, NULL);
+	if (nfields > 2 && IsA(list_nth(ref->fields, nfields - 3), String))
+		(void) idem_fold_ref(walk->fold, source->table->scope, FOLD_REF_NAME,
+							 &strVal(list_nth(ref->fields, nfields - 3)), walk->entry, NULL);
+}
+
+static void
+ref_column(Walk *walk, ColumnRef *ref)
+{
+	int			nfields = list_length(ref->fields);
+	const char *name;
+	FoldObject *column = NULL;
+	FoldRef    *result;
+
+	if (walk->table == NULL && nfields > 1)
+		ref_qualifier(walk, ref);
+	if (!IsA(llast(ref->fields), String))
+		return;
+	name = strVal(llast(ref->fields));
+
+	if (walk->table)
+		column = idem_fold_find_column(walk->fold, walk->table, name);
+	else if (nfields > 1)
+	{
+		const Source *source = find_source(walk, strVal(list_nth(ref->fields, nfields - 2)));
+
+		if (source && source->table && source->colnames == NIL)
+			column = idem_fold_find_column(walk->fold, source->table, name);
+	}
+	else
+	{
+		/* the innermost query that has exactly one such column */
+		for (const Scope *scope = walk->scope; scope && column == NULL; scope = scope->outer)
+		{
+			ListCell   *lc;
+
+			foreach(lc, scope->sources)
+			{
+				const Source *source = lfirst(lc);
+				FoldObject *found = NULL;
+
+				if (source->table && source->colnames == NIL)
+					found = idem_fold_find_column(walk->fold, source->table, name);
+				if (found && column)
+					return;
+				if (found)
+					column = found;
+			}
+			if (column == NULL && scope->opaque)
+				return;
+		}
+	}
+	if (column == NULL && walk->table && (walk->table->incomplete || walk->table->entry == NULL))
+		column = idem_fold_get_column(walk->fold, walk->table, name);
+	if (column == NULL && walk->table == NULL && nfields == 1)
+		ref_qualifier(walk, ref);	/* a whole row */
+	if (column == NULL)
+		return;
+	result = idem_fold_ref(walk->fold, column, FOLD_REF_COLUMN, ref, walk->entry, walk->dependent);
+	if (walk->output && walk->output->name == NULL && walk->output->val == (Node *) ref)
+		result->output = walk->output;
+}
+
+/*
+ * What a FROM item brings into scope.
+ */
+static void
+add_source(Walk *walk, Scope *scope, Node *item)
+{
+	Source	   *source;
+
+	if (item == NULL)
+		return;
+	if (IsA(item, JoinExpr))
+	{
+		add_source(walk, scope, ((JoinExpr *) item)->larg);
+		add_source(walk, scope, ((JoinExpr *) item)->rarg);
+		return;
+	}
+
+	source = palloc0(sizeof(Source));
+	if (IsA(item, RangeVar))
+	{
+		RangeVar   *relation = (RangeVar *) item;
+		bool		is_cte = false;
+
+		for (Scope *outer = scope; relation->schemaname == NULL && outer; outer = outer->outer)
+		{
+			ListCell   *lc;
+
+			foreach(lc, outer->ctes)
+				is_cte = is_cte || strcmp(lfirst(lc), relation->relname) == 0;
+		}
+		source->alias = relation->alias ? relation->alias->aliasname : relation->relname;
+		source->colnames = relation->alias ? relation->alias->colnames : NIL;
+		if (!is_cte)
+			source->table = idem_fold_find_relation(walk->fold, relation);
+		if (source->table)
+		{
+			(void) idem_fold_ref(walk->fold, source->table, FOLD_REF_RELATION, relation,
+								 walk->entry, walk->dependent);
+			source->aliased = relation->alias != NULL;
+			if (source->table->type != OBJECT_TABLE)
+				scope->opaque = true;
+		}
+		else
+			scope->opaque = true;
+	}
+	else
+	{
+		Alias	   *alias = NULL;
+
+		if (IsA(item, RangeSubselect))
+			alias = ((RangeSubselect *) item)->alias;
+		else if (IsA(item, RangeFunction))
+			alias = ((RangeFunction *) item)->alias;
+		scope->opaque = true;
+		source->alias = alias ? alias->aliasname : "";
+	}
+	scope->sources = lappend(scope->sources, source);
+}
+
+/*
+ * Note what a star stands for, if it is known for sure.
+ */
+static void
+note_star(Walk *walk, SelectStmt *select, ResTarget *target)
+{
+	ColumnRef  *ref = (ColumnRef *) target->val;
+	FoldStar   *star = palloc0(sizeof(FoldStar));
+	List	   *sources = walk->scope->sources;
+	ListCell   *lc;
+	ListCell   *lp;
+
+	if (list_length(ref->fields) > 1)
+	{
+		const Source *source = find_source(walk, strVal(list_nth(ref->fields, list_length(ref->fields) - 2)));
+
+		if (source == NULL)
+			return;
+		sources = list_make1(unconstify(Source *, source));
+	}
+	foreach(lc, select->fromClause)
+	{
+		/* columns that are merged by a join come but once */
+		if (!IsA(lfirst(lc), RangeVar))
+			return;
+	}
+	foreach(lc, sources)
+	{
+		const Source *source = lfirst(lc);
+
+		if (source->table == NULL || source->colnames != NIL || source->table->entry == NULL ||
+			source->table->incomplete || source->table->parents != NIL ||
+			source->table->type != OBJECT_TABLE)
+			return;
+		foreach(lp, source->table->parts)
+		{
+			FoldObject *column = lfirst(lp);
+			ColumnRef  *one;
+			ResTarget  *result;
+			String	   *qualifier;
+
+			if (column->space != FOLD_COLUMN || column->dead)
+				continue;
+			one = makeNode(ColumnRef);
+			qualifier = makeString(pstrdup(source->alias));
+			one->fields = list_make2(qualifier, makeString(pstrdup(column->name)));
+			one->location = -1;
+			result = makeNode(ResTarget);
+			result->val = (Node *) one;
+			result->location = -1;
+			if (!source->aliased)
+				(void) idem_fold_ref(walk->fold, source->table, FOLD_REF_NAME, &strVal(qualifier),
+									 walk->entry, NULL);
+			idem_fold_ref(walk->fold, column, FOLD_REF_COLUMN, one, walk->entry, walk->dependent)->output = result;
+			star->columns = lappend(star->columns, column);
+			star->expanded = lappend(star->expanded, result);
+		}
+	}
+	star->select = select;
+	star->target = target;
+	star->entry = walk->entry;
+	walk->fold->stars = lappend(walk->fold->stars, star);
+}
+
+static void
+walk_query(Walk *walk, Node *query, WithClause *with, List *from, RangeVar *target)
+{
+	Scope		scope = {walk->scope, NIL, NIL, false};
+	FoldObject *table = walk->table;
+	ListCell   *lc;
+
+	if (with)
+	{
+		foreach(lc, with->ctes)
+			scope.ctes = lappend(scope.ctes, lfirst_node(CommonTableExpr, lc)->ctename);
+	}
+	walk->scope = &scope;
+	walk->table = NULL;
+	if (target)
+		add_source(walk, &scope, (Node *) target);
+	foreach(lc, from)
+		add_source(walk, &scope, lfirst(lc));
+	if (IsA(query, SelectStmt))
+	{
+		foreach(lc, ((SelectStmt *) query)->targetList)
+		{
+			ResTarget  *column = lfirst_node(ResTarget, lc);
+
+			if (IsA(column->val, ColumnRef) && IsA(llast(((ColumnRef *) column->val)->fields), A_Star))
+				note_star(walk, (SelectStmt *) query, column);
+		}
+	}
+	(void) raw_expression_tree_walker(query, ref_walker, walk);
+	walk->scope = scope.outer;
+	walk->table = table;
+}
+
+static bool
+ref_walker(Node *node, void *context)
+{
+	Walk	   *walk = context;
+
+	if (node == NULL)
+		return false;
+	check_stack_depth();
+	switch (nodeTag(node))
+	{
+		case T_ColumnRef:
+			ref_column(walk, (ColumnRef *) node);
+			return false;
+
+		case T_ResTarget:
+			{
+				ResTarget  *outer = walk->output;
+
+				walk->output = (ResTarget *) node;
+				(void) raw_expression_tree_walker(node, ref_walker, context);
+				walk->output = outer;
+				return false;
+			}
+
+		case T_FuncCall:
+			{
+				FuncCall   *call = (FuncCall *) node;
+				const char *name = strVal(llast(call->funcname));
+
+				idem_fold_ref_routine(walk->fold, &call->funcname, walk->entry, walk->dependent);
+				if (call->args != NIL &&
+					(strcmp(name, "nextval") == 0 || strcmp(name, "currval") == 0 ||
+					 strcmp(name, "setval") == 0))
+					ref_text(walk, linitial(call->args));
+				break;
+			}
+
+		case T_TypeCast:
+			{
+				TypeCast   *cast = (TypeCast *) node;
+
+				idem_fold_ref_type(walk->fold, cast->typeName, walk->entry, walk->dependent);
+				if (cast->typeName->names != NIL &&
+					strcmp(strVal(llast(cast->typeName->names)), "regclass") == 0)
+					ref_text(walk, (A_Const *) cast->arg);
+				break;
+			}
+
+		case T_SelectStmt:
+			walk_query(walk, node, ((SelectStmt *) node)->withClause,
+					   ((SelectStmt *) node)->fromClause, NULL);
+			return false;
+
+		case T_InsertStmt:
+			walk_query(walk, node, ((InsertStmt *) node)->withClause, NIL,
+					   ((InsertStmt *) node)->relation);
+			return false;
+
+		case T_UpdateStmt:
+			walk_query(walk, node, ((UpdateStmt *) node)->withClause,
+					   ((UpdateStmt *) node)->fromClause, ((UpdateStmt *) node)->relation);
+			return false;
+
+		case T_DeleteStmt:
+			walk_query(walk, node, ((DeleteStmt *) node)->withClause,
+					   ((DeleteStmt *) node)->usingClause, ((DeleteStmt *) node)->relation);
+			return false;
+
+		case T_ReturnStmt:
+			return ref_walker(((ReturnStmt *) node)->returnval, context);
+
+		case T_ExecuteStmt:
+		case T_NotifyStmt:
+			return false;
+
+		default:
+			break;
+	}
+	return raw_expression_tree_walker(node, ref_walker, context);
+}
+
+/*
+ * Everything that an expression or query mentions.  Columns are those of the
+ * table, unless it is NULL.
+ */
+void
+idem_fold_ref_expression(Fold *fold, FoldObject *table, Node *expression, FoldEntry *entry,
+						 FoldObject *dependent)
+{
+	Walk		walk = {fold, entry, dependent, table, NULL, NULL};
+
+	(void) ref_walker(expression, &walk);
+}
+
+/* IndexElem nodes */
+void
+idem_fold_ref_elements(Fold *fold, FoldObject *table, List *elements, FoldEntry *entry,
+					   FoldObject *dependent)
+{
+	ListCell   *lc;
+
+	foreach(lc, elements)
+	{
+		IndexElem  *element = lfirst_node(IndexElem, lc);
+
+		if (element->name)
+			idem_fold_ref_column(fold, table, &element->name, entry, dependent);
+		else
+			idem_fold_ref_expression(fold, table, element->expr, entry, dependent);
+	}
+}
+
+/* ----------------------------------------------------------------
+ *	The names in the end
+ * ----------------------------------------------------------------
+ */
+
+static List *
+qualified(const char *schema, const char *name)
+{
+	return list_make2(makeString(pstrdup(schema)), makeString(pstrdup(name)));
+}
+
+static void
+write_name(FoldRef *ref)
+{
+	const FoldObject *target = ref->target;
+	const FoldObject *scope = target->scope && ref->table ? target->scope->scope : target->scope;
+	const char *schema = ref->schema && scope ? scope->name : NULL;
+	bool		moved = schema && strcmp(schema, ref->schema) != 0;
+
+	if (ref->void_ || ref->form == FOLD_REF_NOTHING ||
+		(!moved && strcmp(target->name, ref->name) == 0 &&
+		 (ref->table == NULL || strcmp(target->scope->name, ref->table) == 0)))
+		return;
+
+	switch (ref->form)
+	{
+		case FOLD_REF_NAME:
+			*(char **) ref->place = pstrdup(target->name);
+			break;
+
+		case FOLD_REF_RELATION:
+			{
+				RangeVar   *relation = ref->place;
+
+				relation->relname = pstrdup(target->name);
+				if (relation->schemaname || moved)
+					relation->schemaname = pstrdup(schema);
+				break;
+			}
+
+		case FOLD_REF_NAMES:
+			{
+				List	  **names = ref->place;
+
+				if (list_length(*names) > 1 || moved)
+					*names = qualified(schema, target->name);
+				else
+					*names = list_make1(makeString(pstrdup(target->name)));
+				break;
+			}
+
+		case FOLD_REF_PART:
+			{
+				List	  **names = ref->place;
+				bool		has_schema = list_length(*names) > 2;
+
+				*names = list_make2(makeString(pstrdup(target->scope->name)),
+									makeString(pstrdup(target->name)));
+				if (has_schema || moved)
+					*names = lcons(makeString(pstrdup(schema)), *names);
+				break;
+			}
+
+		case FOLD_REF_COLUMN:
+			{
+				ColumnRef  *column = ref->place;
+
+				if (ref->output && ref->output->name == NULL)
+					ref->output->name = pstrdup(ref->name);
+				lfirst(list_tail(column->fields)) = makeString(pstrdup(target->name));
+				break;
+			}
+
+		case FOLD_REF_TEXT:
+			{
+				char	  **text = ref->place;
+
+				if (strchr(*text, '.') != NULL || moved)
+					*text = quote_qualified_identifier(schema, target->name);
+				else
+					*text = pstrdup(quote_identifier(target->name));
+				break;
+			}
+
+		case FOLD_REF_NOTHING:
+			break;
+	}
+	if (ref->entry)
+		ref->entry->edited = true;
+	else if (target->entry)
+		target->entry->edited = true;
+}
+
+/*
+ * A star stays one, unless one of its columns has another name since: the
+ * query goes on calling it by the old one.
+ */
+void
+idem_fold_write_stars(Fold *fold)
+{
+	ListCell   *lc;
+	ListCell   *ln;
+
+	foreach(lc, fold->stars)
+	{
+		const FoldStar *star = lfirst(lc);
+		List	   *targets = NIL;
+		bool		renamed = false;
+
+		foreach(ln, star->columns)
+			renamed = renamed || ((FoldObject *) lfirst(ln))->renamed;
+		if (!renamed || star->entry->dead)
+			continue;
+		foreach(ln, star->select->targetList)
+		{
+			if (lfirst(ln) == star->target)
+				targets = list_concat(targets, star->expanded);
+			else
+				targets = lappend(targets, lfirst(ln));
+		}
+		star->select->targetList = targets;
+		star->entry->edited = true;
+	}
+}
+
+/*
+ * Write the last names into all trees.
+ */
+void
+idem_fold_write_names(Fold *fold)
+{
+	ListCell   *lc;
+
+	foreach(lc, fold->refs)
+	{
+		CHECK_FOR_INTERRUPTS();
+		write_name(lfirst(lc));
+	}
+}

@@ -1,0 +1,268 @@
+/*-------------------------------------------------------------------------
+ *
+ * fold_rename.c
+ *	  RENAME and SET SCHEMA.
+ *
+ * The object gets its new name here; who mentions it follows in the end, see
+ * fold_refs.c.  That a database may still have it under the old name is what
+ * fold_history.c remembers.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "nodes/makefuncs.h"
+#include "parser/parse_target.h"
+
+#include "fold.h"
+
+/*
+ * A key and its index have one name.
+ */
+static void
+rename_object(Fold *fold, FoldObject *object, FoldObject *scope, const char *name)
+{
+	FoldObject *schema;
+	FoldObject *index;
+	ListCell   *lc;
+
+	if (object->space == FOLD_RELATION && object->type == OBJECT_INDEX && object->column &&
+		scope == object->scope)
+		object = object->column, scope = object->scope;
+
+	if (object->space == FOLD_CONSTRAINT && object->scope->scope)
+	{
+		schema = object->scope->scope;
+		idem_fold_take_constraint_name(fold, schema, object->name, -1);
+		idem_fold_take_constraint_name(fold, schema, name, 1);
+		index = idem_fold_find(fold, schema, FOLD_RELATION, object->name);
+		if (index && index->column == object)
+		{
+			idem_fold_set_name(fold, index, schema, name);
+			index->moved = false;
+		}
+		if (object->chosen && object->node && IsA(object->node, Constraint))
+		{
+			((Constraint *) object->node)->conname = pstrdup(name);
+			object->chosen = false;
+		}
+	}
+	else if (object->chosen && object->node && IsA(object->node, IndexStmt))
+	{
+		((IndexStmt *) object->node)->idxname = pstrdup(name);
+		object->chosen = false;
+	}
+	if (object->space == FOLD_CONSTRAINT && object->node && IsA(object->node, Constraint))
+		((Constraint *) object->node)->conname = pstrdup(name);
+
+	/* indexes and sequences of a table are in its schema */
+	if (scope != object->scope && object->space == FOLD_RELATION)
+	{
+		foreach(lc, object->parts)
+		{
+			FoldObject *part = lfirst(lc);
+			ListCell   *lp;
+
+			if (part->space == FOLD_RELATION && !part->dead && part->scope == object->scope)
+			{
+				idem_fold_set_name(fold, part, scope, part->name);
+				part->moved = false;
+			}
+			foreach(lp, part->parts)
+			{
+				FoldObject *below = lfirst(lp);
+
+				if (below->space == FOLD_RELATION && !below->dead && below->scope == object->scope)
+				{
+					idem_fold_set_name(fold, below, scope, below->name);
+					below->moved = false;
+				}
+			}
+		}
+	}
+	idem_fold_set_name(fold, object, scope, name);
+	if (object->entry)
+		object->entry->edited = true;
+}
+
+/*
+ * A column of a view is called what its query says.
+ */
+static bool
+rename_view_column(FoldObject *view, const char *name, const char *newname)
+{
+	ViewStmt   *stmt = (ViewStmt *) view->node;
+	SelectStmt *select;
+	ListCell   *lc;
+
+	foreach(lc, stmt->aliases)
+	{
+		if (strcmp(strVal(lfirst(lc)), name) == 0)
+		{
+			lfirst(lc) = makeString(pstrdup(newname));
+			view->entry->edited = true;
+			return true;
+		}
+	}
+	select = (SelectStmt *) stmt->query;
+	while (select && IsA(select, SelectStmt) && select->op != SETOP_NONE)
+		select = select->larg;
+	if (select == NULL || !IsA(select, SelectStmt))
+		return false;
+	foreach(lc, select->targetList)
+	{
+		ResTarget  *target = lfirst_node(ResTarget, lc);
+
+		if (strcmp(target->name ? target->name : FigureColname(target->val), name) == 0)
+		{
+			target->name = pstrdup(newname);
+			view->entry->edited = true;
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * What is renamed; NULL if it has no name here.
+ */
+static FoldObject *
+renamed_object(Fold *fold, RenameStmt *stmt)
+{
+	FoldObject *owner;
+
+	switch (stmt->renameType)
+	{
+		case OBJECT_TABLE:
+		case OBJECT_VIEW:
+		case OBJECT_MATVIEW:
+		case OBJECT_INDEX:
+		case OBJECT_SEQUENCE:
+		case OBJECT_FOREIGN_TABLE:
+			return idem_fold_get_relation(fold, stmt->relation, stmt->renameType);
+
+		case OBJECT_COLUMN:
+			owner = idem_fold_get_relation(fold, stmt->relation, stmt->relationType);
+			return idem_fold_get_column(fold, owner, stmt->subname);
+
+		case OBJECT_ATTRIBUTE:
+			owner = idem_fold_find(fold, idem_fold_schema(fold, stmt->relation->schemaname),
+								   FOLD_TYPE, stmt->relation->relname);
+			return owner ? idem_fold_find(fold, owner, FOLD_COLUMN, stmt->subname) : NULL;
+
+		case OBJECT_TABCONSTRAINT:
+		case OBJECT_TRIGGER:
+		case OBJECT_POLICY:
+		case OBJECT_RULE:
+			{
+				FoldSpace	space = stmt->renameType == OBJECT_TRIGGER ? FOLD_TRIGGER :
+					stmt->renameType == OBJECT_POLICY ? FOLD_POLICY :
+					stmt->renameType == OBJECT_RULE ? FOLD_RULE : FOLD_CONSTRAINT;
+				FoldObject *part;
+
+				owner = idem_fold_get_relation(fold, stmt->relation, OBJECT_TABLE);
+				part = idem_fold_find(fold, owner, space, stmt->subname);
+				return part ? part : idem_fold_object(fold, space, stmt->renameType, owner, stmt->subname);
+			}
+
+		case OBJECT_DOMCONSTRAINT:
+			return idem_fold_get_named(fold, OBJECT_DOMCONSTRAINT,
+									   (Node *) list_make2(makeTypeNameFromNameList(castNode(List, stmt->object)),
+														   makeString(stmt->subname)));
+
+		case OBJECT_SCHEMA:
+			return idem_fold_schema(fold, stmt->subname);
+
+		case OBJECT_DATABASE:
+		case OBJECT_ROLE:
+		case OBJECT_TABLESPACE:
+			return NULL;
+
+		default:
+			return stmt->object ? idem_fold_get_named(fold, stmt->renameType, stmt->object) : NULL;
+	}
+}
+
+/*
+ * What was made elsewhere may be renamed by the statement as it stands, if
+ * nothing else happens to these names: it knows best what to say if the object
+ * is not there.
+ */
+static void
+note_move(Fold *fold, FoldObject *object, Node *stmt)
+{
+	RangeVar   *relation = IsA(stmt, RenameStmt) ? ((RenameStmt *) stmt)->relation : NULL;
+
+	object->move = NULL;
+	if (object->entry || !fold->tombstones || (object->renamed && object->move == NULL))
+		return;
+	object->move = idem_fold_entry(fold, stmt);
+	if (relation && object->scope && object->scope->space != FOLD_SCHEMA)
+		(void) idem_fold_ref(fold, object->scope, FOLD_REF_RELATION, relation, object->move, NULL);
+}
+
+bool
+idem_fold_rename(Fold *fold, RenameStmt *stmt)
+{
+	FoldObject *object = renamed_object(fold, stmt);
+	bool		made;
+
+	if (object == NULL || object->dead)
+		return false;
+	made = object->entry != NULL;
+	if (object->space == FOLD_COLUMN && object->scope->type == OBJECT_VIEW &&
+		object->scope->node && IsA(object->scope->node, ViewStmt))
+		made = rename_view_column(object->scope, stmt->subname, stmt->newname);
+	if (object->serial)
+	{
+		idem_fold_unserial(fold, object->column);
+		made = true;
+	}
+	note_move(fold, object, (Node *) stmt);
+	rename_object(fold, object, object->scope, stmt->newname);
+
+	/* an index that was known by a guess, and the like */
+	return made || fold->tombstones;
+}
+
+bool
+idem_fold_set_schema(Fold *fold, AlterObjectSchemaStmt *stmt)
+{
+	FoldObject *object = NULL;
+	bool		made;
+
+	switch (stmt->objectType)
+	{
+		case OBJECT_TABLE:
+		case OBJECT_VIEW:
+		case OBJECT_MATVIEW:
+		case OBJECT_SEQUENCE:
+		case OBJECT_FOREIGN_TABLE:
+			object = idem_fold_get_relation(fold, stmt->relation, stmt->objectType);
+			break;
+		case OBJECT_EXTENSION:
+			/* a property of it: where it is */
+			object = idem_fold_get_named(fold, OBJECT_EXTENSION, stmt->object);
+			if (object)
+			{
+				FoldEntry  *entry = idem_fold_append_new(fold, (Node *) stmt);
+
+				(void) idem_fold_set_wish(fold, object, FOLD_P_OTHER, "schema",
+										  idem_fold_wish(entry, -1));
+				return true;
+			}
+			break;
+		default:
+			object = stmt->object ? idem_fold_get_named(fold, stmt->objectType, stmt->object) : NULL;
+			break;
+	}
+	if (object == NULL || object->dead || object->scope == NULL ||
+		object->scope->space != FOLD_SCHEMA)
+		return false;
+	made = object->entry != NULL;
+	note_move(fold, object, (Node *) stmt);
+	rename_object(fold, object, idem_fold_schema(fold, stmt->newschema), object->name);
+	return made || fold->tombstones;
+}

@@ -1,0 +1,67 @@
+/*-------------------------------------------------------------------------
+ *
+ * history.h
+ *	  Names that objects had on the way through a script.
+ *
+ * Written by fold_history.c, from the parse trees alone; read by
+ * kind_history.c, which finds out how far on that way a database is.
+ *
+ * Copyright (c) 2026, idem_migrate contributors
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef IDEM_HISTORY_H
+#define IDEM_HISTORY_H
+
+#include "nodes/extensible.h"
+#include "nodes/parsenodes.h"
+
+#define IDEM_HISTORY_NODE "idem_migrate history"
+
+/* A name that one of the objects had at some time. */
+typedef struct IdemHistoryName
+{
+	const char *schema;			/* NULL for parts and what is in no schema */
+	const char *name;
+} IdemHistoryName;
+
+typedef struct IdemHistoryObject
+{
+	ObjectType	type;
+	List	   *args;			/* of a routine: TypeName */
+	int			last;			/* index of its name in the end; -1 = gone */
+	bool		known;			/* the script made it, so what it looks like
+								 * is known */
+	bool		was_there;		/* the script found it there */
+} IdemHistoryObject;
+
+/* What one statement did to one of the objects. */
+typedef struct IdemHistoryEvent
+{
+	int			object;
+	int			from;			/* index of a name; -1 = it was made */
+	int			to;				/* -1 = it was dropped */
+	const char *old_column;		/* a column of it went by this name ... */
+	const char *new_column;		/* ... and goes by this one; NULL = none */
+	TypeName   *type;			/* that it has from then on, if it is a column */
+} IdemHistoryEvent;
+
+/*
+ * Objects between which names moved, and all that happened to these names.
+ */
+typedef struct IdemHistory
+{
+	ExtensibleNode node;
+	ObjectType	type;			/* of the objects, as far as they can be named
+								 * alike */
+	ObjectType	owner_type;		/* of parts: what they are parts of */
+	RangeVar   *owner;			/* NULL if they are no parts */
+	int			nnames;
+	IdemHistoryName *names;
+	int			nobjects;
+	IdemHistoryObject *objects;
+	int			nevents;
+	IdemHistoryEvent *events;
+} IdemHistory;
+
+#endif							/* IDEM_HISTORY_H */
