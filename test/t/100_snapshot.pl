@@ -58,6 +58,7 @@ sub run_script
 		"the snapshot can be run in $db");
 }
 
+my $user = $node->safe_psql('postgres', 'SELECT current_user');
 my %file = (shop => 'snapshot.sql', circle => 'snapshot_circle.sql');
 for my $schema (sort keys %file)
 {
@@ -74,6 +75,8 @@ for my $schema (sort keys %file)
 	my $fingerprint = $node->safe_psql($from, "SELECT idem.fingerprint('$schema')");
 	like($fingerprint, qr/^[0-9a-f]{64}$/, "$schema: fingerprint");
 	unlike($snapshot, qr/not included/, "$schema: all of it");
+	(my $anonymous = "$snapshot\n") =~ s/OWNER TO "?\Q$user\E"?;/OWNER TO me;/g;
+	same_text($anonymous, slurp_file(script($file{$schema} =~ s/sql$/out/r)), "$schema: the same on every version of the server");
 	is(traceless($node, $from, "SELECT idem.fingerprint('$schema')"), $fingerprint, "$schema: leaves no trace");
 
 	run_script($to, $snapshot);
