@@ -4,7 +4,7 @@ Each start is a new connection with cold caches.
 """
 from measure import (Session, drop_database, new_database, print_table, psql, server_seconds,
                      take_turns, times, verdict, write)
-from schema import Schema, as_block, as_revision, as_script
+from schema import Schema, as_block, as_ensure, as_revision, as_script
 
 DATABASE = 'bench_restart'
 
@@ -43,6 +43,12 @@ def run(options):
     block = as_block(statements)
     variants['psql -1 -f', form, checks] = lambda file=file: psql(DATABASE, '-1', '-f', file)
     variants['one DO', form, checks] = lambda block=block: server_seconds(DATABASE, block)
+  script = as_ensure(schema.plain())
+  script_file = write('script.sql', script)
+  variants['psql -1 -f', 'ensure() of a script', 'everything'] = (
+    lambda: psql(DATABASE, '-1', '-f', script_file))
+  variants['one DO', 'ensure() of a script', 'everything'] = (
+    lambda: server_seconds(DATABASE, script))
   checks = 'the text, every object is there'
   variants['psql -1 -f', 'apply_revision', checks] = (
     lambda: psql(DATABASE, '-1', '-f', revision_file))

@@ -229,6 +229,12 @@ def as_block(statements):
   return 'DO $bench$\nBEGIN\n' + ''.join(f'{line};\n' for line in lines) + 'END\n$bench$;\n'
 
 
+def as_ensure(statements):
+  """The same as one script that converges."""
+  return ('SELECT idem.ensure($script$\n' + ''.join(f'{s};\n' for s in statements) +
+          '$script$);\n')
+
+
 def as_revision(statements, stream='bench', revision='0001'):
   """The same as one revision."""
   return (f"SELECT idem.apply_revision('{stream}', '{revision}', $revision$\n" +
