@@ -338,7 +338,7 @@ idem_is_overruled(const IdemWanted *wanted)
 	foreach(lc, named ? named->numbers : NIL)
 	{
 		Node	   *stmt = list_nth(grants->stmts, lfirst_int(lc));
-		ObjectType	type;
+		ObjectType	type = wanted->subject_type;
 		Node	   *subject;
 		ObjectAddress address;
 
