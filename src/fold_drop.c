@@ -41,6 +41,28 @@ drop_command(AlterTableType subtype, FoldObject *table, const char *name, AlterT
 }
 
 /*
+ * Say which of overloaded functions is meant; false if it is not known.
+ */
+static bool
+name_arguments(ObjectWithArgs *routine, const FoldObject *object)
+{
+	ListCell   *lc;
+
+	if (object->node == NULL || !IsA(object->node, CreateFunctionStmt))
+		return false;
+	routine->args_unspecified = false;
+	foreach(lc, ((CreateFunctionStmt *) object->node)->parameters)
+	{
+		FunctionParameter *parameter = lfirst_node(FunctionParameter, lc);
+
+		if (parameter->mode != FUNC_PARAM_OUT && parameter->mode != FUNC_PARAM_TABLE)
+			routine->objargs = lappend(routine->objargs, copyObject(parameter->argType));
+		routine->objfuncargs = lappend(routine->objfuncargs, copyObject(parameter));
+	}
+	return true;
+}
+
+/*
  * A statement that drops the object; NULL if there is none to write.
  */
 static Node *
@@ -74,19 +96,10 @@ drop_statement(FoldObject *object)
 		case FOLD_ROUTINE:
 			{
 				ObjectWithArgs *routine = makeNode(ObjectWithArgs);
-				ListCell   *lc;
 
-				if (object->node == NULL || !IsA(object->node, CreateFunctionStmt))
-					return NULL;
 				routine->objname = names;
-				foreach(lc, ((CreateFunctionStmt *) object->node)->parameters)
-				{
-					FunctionParameter *parameter = lfirst_node(FunctionParameter, lc);
-
-					if (parameter->mode != FUNC_PARAM_OUT && parameter->mode != FUNC_PARAM_TABLE)
-						routine->objargs = lappend(routine->objargs, copyObject(parameter->argType));
-					routine->objfuncargs = lappend(routine->objfuncargs, copyObject(parameter));
-				}
+				if (!name_arguments(routine, object))
+					return NULL;
 				stmt->objects = list_make1(routine);
 				break;
 			}
@@ -321,6 +334,10 @@ drop_one(Fold *fold, DropStmt *stmt, FoldEntry *entry, int cell)
 	{
 		if (object->serial)
 			idem_fold_unserial(fold, object->column);
+
+		/* later there may be another one of the name alone */
+		if (object->space == FOLD_ROUTINE && castNode(ObjectWithArgs, name)->args_unspecified)
+			(void) name_arguments((ObjectWithArgs *) name, object);
 		idem_fold_kill(fold, object, false);
 	}
 	if (!fold->tombstones && made)

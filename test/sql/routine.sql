@@ -271,6 +271,12 @@ SELECT steps(:'history');
 SELECT pg_temp.traceless(format('SELECT count(*) FROM idem.ensure(%L)', :'history'));
 SELECT pg_temp.error_of(format('SELECT routine_test.steps(%L)', :'history' || '; CREATE FUNCTION settled() RETURNS text LANGUAGE sql AS ''SELECT b FROM present'''));
 
+-- without arguments DROP means the only one that there is at that time
+\set history 'CREATE FUNCTION sole(a int) RETURNS int LANGUAGE sql AS ''SELECT 1''; DROP FUNCTION sole; CREATE FUNCTION sole(a bigint) RETURNS int LANGUAGE sql AS ''SELECT 2''; DROP FUNCTION sole; CREATE FUNCTION sole(b text) RETURNS int LANGUAGE sql AS ''SELECT 3''; DROP FUNCTION IF EXISTS sole; CREATE FUNCTION sole(b text) RETURNS text LANGUAGE sql AS ''SELECT 4::text'''
+CREATE FUNCTION sole(a bigint) RETURNS int LANGUAGE sql AS 'SELECT 2';
+SELECT same(:'history');
+SELECT pg_temp.traceless(format('SELECT count(*) FROM idem.ensure(%L)', :'history'));
+
 -- in a revision: applied, verified, healed, reverted
 SELECT idem.apply_revision('routine', '1', $$
   CREATE FUNCTION revised(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
