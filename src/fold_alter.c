@@ -200,6 +200,7 @@ inherit(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, AlterTableCmd
 	{
 		table->parents = lappend(table->parents, parent);
 		parent->children = lappend(parent->children, table);
+		(void) idem_fold_ref(fold, parent, FOLD_REF_NOTHING, NULL, NULL, table);
 	}
 	else
 		idem_fold_detach_from_create(fold, table, parent);
@@ -219,6 +220,8 @@ partition(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, AlterTableC
 	{
 		child->parents = lappend(child->parents, table);
 		table->children = lappend(table->children, child);
+		/* it goes along when the parent goes */
+		(void) idem_fold_ref(fold, table, FOLD_REF_NOTHING, NULL, NULL, child);
 	}
 	else
 		idem_fold_detach_from_create(fold, child, table);

@@ -308,6 +308,17 @@ idem_fold_detach_from_create(Fold *fold, FoldObject *child, FoldObject *parent)
 
 	child->parents = list_delete_ptr(child->parents, parent);
 	parent->children = list_delete_ptr(parent->children, child);
+	foreach(lc, child->own_refs)
+	{
+		FoldRef    *ref = lfirst(lc);
+
+		/* by a command */
+		if (ref->target == parent && ref->form == FOLD_REF_NOTHING)
+		{
+			ref->void_ = true;
+			ref->dependent = NULL;
+		}
+	}
 	if (child->node == NULL || !IsA(child->node, CreateStmt))
 		return;
 	create = (CreateStmt *) child->node;
