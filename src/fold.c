@@ -256,6 +256,8 @@ finished(FoldEntry *entry)
 		else
 			((DropStmt *) statement->stmt)->objects = left;
 	}
+	if (IsA(statement->stmt, GrantStmt) && !idem_fold_trim_grant(entry))
+		return NULL;
 	if (entry->edited)
 		statement->location = -1;
 	return statement;

@@ -331,6 +331,7 @@ extern void idem_fold_conversions(Fold *fold);
 
 /* fold_other.c */
 extern bool idem_fold_alter_other(Fold *fold, Node *stmt);
+extern bool idem_fold_trim_grant(FoldEntry *entry);
 
 /* fold_drop.c */
 extern bool idem_fold_drop(Fold *fold, DropStmt *stmt);

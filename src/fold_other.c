@@ -357,6 +357,15 @@ say(Fold *fold, Node *stmt, ObjectType type, Node **place, FoldProperty property
 	return true;
 }
 
+static void
+ref_privileges(Fold *fold, FoldObject *table, List *privileges, FoldEntry *entry)
+{
+	ListCell   *lc;
+
+	foreach(lc, privileges)
+		idem_fold_ref_columns(fold, table, lfirst_node(AccessPriv, lc)->cols, entry, NULL);
+}
+
 /*
  * Privileges of several objects.  Which statement has the last word on them is
  * found out later: ON ALL ... IN SCHEMA has a say in it.
@@ -382,8 +391,53 @@ grant(Fold *fold, GrantStmt *stmt)
 		else
 			idem_fold_ref_named(fold, object, (Node **) &lfirst(list_nth_cell(stmt->objects, i)), entry);
 		object->wishes = lappend(object->wishes, idem_fold_wish(entry, i));
+
+		/* columns of several tables need not be the same ones */
+		if (IsA(name, RangeVar) && list_length(stmt->objects) == 1)
+			ref_privileges(fold, object, stmt->privileges, entry);
 	}
 	idem_fold_append(fold, entry);
+	return true;
+}
+
+/*
+ * Take the columns out of a GRANT or REVOKE that were dropped since; false if
+ * nothing is left of it.
+ */
+bool
+idem_fold_trim_grant(FoldEntry *entry)
+{
+	GrantStmt  *stmt = (GrantStmt *) entry->statement.stmt;
+	ListCell   *lr;
+	ListCell   *lp;
+	ListCell   *lc;
+
+	foreach(lr, entry->refs)
+	{
+		const FoldRef *ref = lfirst(lr);
+
+		if (ref->target->space != FOLD_COLUMN || !ref->target->dead || ref->form != FOLD_REF_NAME)
+			continue;
+		foreach(lp, stmt->privileges)
+		{
+			AccessPriv *privilege = lfirst_node(AccessPriv, lp);
+			bool		trimmed = false;
+
+			foreach(lc, privilege->cols)
+			{
+				if ((void *) &strVal(lfirst(lc)) == ref->place)
+				{
+					privilege->cols = foreach_delete_current(privilege->cols, lc);
+					entry->edited = trimmed = true;
+				}
+			}
+			if (trimmed && privilege->cols == NIL)
+				stmt->privileges = foreach_delete_current(stmt->privileges, lp);
+		}
+		/* without any it would mean all privileges */
+		if (stmt->privileges == NIL)
+			return false;
+	}
 	return true;
 }
 

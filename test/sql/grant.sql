@@ -123,6 +123,12 @@ SELECT seq, kind, object, action, ddl FROM idem.ensure(:'script') EXCEPT TABLE p
 SELECT count(*) FROM planned;
 SELECT pg_temp.traceless(format('SELECT idem.ensure(%L)', :'script'));
 
+-- of what a history renames and drops
+\set script 'CREATE TABLE hist (x int, y int); GRANT SELECT (x, y), UPDATE (y) ON hist TO regress_idem_b; GRANT SELECT (y) ON hist TO regress_idem_c; COMMENT ON COLUMN hist.x IS ''x''; ALTER TABLE hist RENAME x TO z; ALTER TABLE hist DROP y; ALTER TABLE hist RENAME TO history; GRANT INSERT ON history TO regress_idem_b; REVOKE INSERT ON history FROM regress_idem_b; COMMENT ON TABLE history IS ''first''; COMMENT ON TABLE history IS ''last''; CREATE TABLE gone (a int); GRANT SELECT ON gone, history TO regress_idem_c; ALTER TABLE gone OWNER TO regress_idem_a; DROP TABLE gone'
+SELECT object, ddl FROM idem.ensure(:'script');
+SELECT pg_temp.traceless(format('SELECT idem.ensure(%L)', :'script'));
+SELECT * FROM pg_temp.given() WHERE object ~ 'hist|gone' ORDER BY object COLLATE "C", grantee COLLATE "C";
+
 -- wrong and missing
 SELECT pg_temp.error_of($$SELECT idem.ensure('GRANT SELECT ON missing TO regress_idem_a')$$);
 SELECT pg_temp.error_of($$SELECT idem.ensure('GRANT SELECT ON t TO regress_idem_nobody')$$);
