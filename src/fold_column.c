@@ -149,6 +149,39 @@ set_default(Fold *fold, FoldObject *column, FoldEntry *entry, int cell, AlterTab
 	idem_fold_kill_wish(wish);
 }
 
+/*
+ * What is said of a column that a child has from its parent is the child's
+ * alone: the parent's definition says nothing of it.
+ */
+static void
+alter_inherited(Fold *fold, FoldObject *table, FoldObject *column, FoldEntry *entry,
+				FoldWish *wish, AlterTableCmd *cmd)
+{
+	const char *child = psprintf("%s.%s", table->scope && table->scope->name ?
+								 table->scope->name : "", table->name);
+
+	switch (cmd->subtype)
+	{
+		case AT_ColumnDefault:
+			if (cmd->def)
+				idem_fold_ref_expression(fold, table, cmd->def, entry, NULL);
+			(void) idem_fold_set_wish(fold, column, FOLD_P_DEFAULT, child, wish);
+			break;
+		case AT_SetNotNull:
+		case AT_DropNotNull:
+			(void) idem_fold_set_wish(fold, column, FOLD_P_NOT_NULL, child, wish);
+			break;
+		case AT_SetStatistics:
+			(void) idem_fold_set_wish(fold, column, FOLD_P_STATISTICS, child, wish);
+			break;
+		case AT_SetStorage:
+			(void) idem_fold_set_wish(fold, column, FOLD_P_STORAGE, child, wish);
+			break;
+		default:
+			break;
+	}
+}
+
 static Constraint *
 find_identity(ColumnDef *definition)
 {
@@ -244,6 +277,11 @@ idem_fold_alter_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell
 	column = idem_fold_get_column(fold, table, cmd->name);
 	definition = idem_fold_definition(column);
 	(void) idem_fold_ref(fold, column, FOLD_REF_NAME, &cmd->name, entry, NULL);
+	if (column->scope != table && cmd->subtype != AT_AlterColumnType)
+	{
+		alter_inherited(fold, table, column, entry, wish, cmd);
+		return true;
+	}
 
 	switch (cmd->subtype)
 	{
