@@ -165,6 +165,7 @@ OBJS = \
 	src/define_type.o \
 	src/define_routine.o \
 	src/define_other.o \
+	src/define_textsearch.o \
 	src/kind_history.o \
 	$(WIN32RES)
 

@@ -22,6 +22,8 @@
 #include "catalog/pg_rewrite.h"
 #include "catalog/pg_statistic_ext.h"
 #include "catalog/pg_trigger.h"
+#include "catalog/pg_ts_config.h"
+#include "catalog/pg_ts_dict.h"
 #include "catalog/pg_type.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
@@ -75,6 +77,8 @@ static const struct
 	{OperatorRelationId, idem_define_operator},
 	{CastRelationId, idem_define_cast},
 	{EventTriggerRelationId, idem_define_event_trigger},
+	{TSDictionaryRelationId, idem_define_dictionary},
+	{TSConfigRelationId, idem_define_configuration},
 };
 
 void

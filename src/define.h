@@ -200,6 +200,10 @@ extern void idem_define_operator(IdemDefinition *definition, Oid operid);
 extern void idem_define_cast(IdemDefinition *definition, Oid castid);
 extern void idem_define_event_trigger(IdemDefinition *definition, Oid trigid);
 
+/* define_textsearch.c */
+extern void idem_define_dictionary(IdemDefinition *definition, Oid dictid);
+extern void idem_define_configuration(IdemDefinition *definition, Oid configid);
+
 /* snapshot.c: a schema as a script */
 extern char *idem_snapshot_text(Oid nspid);
 

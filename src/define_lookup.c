@@ -60,6 +60,8 @@ static const KindWord kind_words[] = {
 	{"collation", NULL, NULL, NULL, "COLLATION", false},
 	{"cast", NULL, NULL, NULL, "CAST", false},
 	{"event trigger", NULL, NULL, NULL, "EVENT TRIGGER", false},
+	{"text search dictionary", NULL, NULL, NULL, "TEXT SEARCH DICTIONARY", false},
+	{"text search configuration", NULL, NULL, NULL, "TEXT SEARCH CONFIGURATION", false},
 	{"statistics", NULL, NULL, NULL, "STATISTICS", false},
 	{"constraint", NULL, NULL, NULL, "CONSTRAINT", true},
 	{"trigger", NULL, NULL, NULL, "TRIGGER", true},

@@ -312,6 +312,8 @@ write_replica_identity(StringInfo ddl, const IdemTableDef *table)
 {
 	ListCell   *lc;
 
+	if (table->form.relkind == RELKIND_FOREIGN_TABLE)
+		return;
 	switch (table->form.relreplident)
 	{
 		case REPLICA_IDENTITY_NOTHING:

@@ -35,6 +35,8 @@
 #include "catalog/pg_rewrite.h"
 #include "catalog/pg_statistic_ext.h"
 #include "catalog/pg_trigger.h"
+#include "catalog/pg_ts_config.h"
+#include "catalog/pg_ts_dict.h"
 #include "catalog/pg_type.h"
 #include "commands/extension.h"
 #include "miscadmin.h"
@@ -63,6 +65,8 @@ enum
 	RANK_AGGREGATE,
 	RANK_OPERATOR,
 	RANK_CAST,
+	RANK_DICTIONARY,
+	RANK_CONFIGURATION,
 	RANK_SEQUENCE,
 	RANK_TABLE,
 	RANK_VIEW,
@@ -306,6 +310,22 @@ add_operator(IdemSnapshot *snapshot, Oid operid)
 }
 
 static void
+add_text_search(IdemSnapshot *snapshot, Oid classid, Oid objid)
+{
+	bool		dictionary = classid == TSDictionaryRelationId;
+	HeapTuple	tuple = SearchSysCache1(dictionary ? TSDICTOID : TSCONFIGOID, ObjectIdGetDatum(objid));
+	char	   *name;
+
+	if (!HeapTupleIsValid(tuple))
+		return;
+	name = pstrdup(dictionary ? NameStr(((Form_pg_ts_dict) GETSTRUCT(tuple))->dictname) :
+				   NameStr(((Form_pg_ts_config) GETSTRUCT(tuple))->cfgname));
+	ReleaseSysCache(tuple);
+	(void) idem_snapshot_add_node(snapshot, classid, objid,
+								  dictionary ? RANK_DICTIONARY : RANK_CONFIGURATION, name);
+}
+
+static void
 leave_out(IdemSnapshot *snapshot, Oid classid, Oid objid)
 {
 	ObjectAddress address;
@@ -349,6 +369,10 @@ add_object(IdemSnapshot *snapshot, Oid classid, Oid objid)
 			name = get_extension_name(objid);
 			if (name != NULL)
 				(void) idem_snapshot_add_node(snapshot, classid, objid, RANK_EXTENSION, name);
+			break;
+		case TSDictionaryRelationId:
+		case TSConfigRelationId:
+			add_text_search(snapshot, classid, objid);
 			break;
 		case DefaultAclRelationId:
 			snapshot->default_privileges = lappend_oid(snapshot->default_privileges, objid);

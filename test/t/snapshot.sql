@@ -156,6 +156,14 @@ CREATE RULE stop AS ON UPDATE TO node DO INSTEAD NOTHING;
 ALTER TABLE node DISABLE RULE stop;
 COMMENT ON RULE log ON item IS 'logs';
 
+CREATE TEXT SEARCH DICTIONARY words (TEMPLATE = simple, stopwords = english, accept = false);
+COMMENT ON TEXT SEARCH DICTIONARY words IS 'few';
+CREATE TEXT SEARCH CONFIGURATION search (COPY = simple);
+ALTER TEXT SEARCH CONFIGURATION search ALTER MAPPING FOR asciiword, word WITH words, english_stem;
+ALTER TEXT SEARCH CONFIGURATION search DROP MAPPING FOR url, url_path;
+COMMENT ON TEXT SEARCH CONFIGURATION search IS 'to find';
+CREATE INDEX customer_search ON customer USING gin (to_tsvector('search', name));
+
 -- inheritance
 CREATE TABLE thing (id int NOT NULL, made date DEFAULT CURRENT_DATE, CONSTRAINT made_once CHECK (made > '2000-01-01'));
 CREATE TABLE named (label text);
