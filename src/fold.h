@@ -191,6 +191,7 @@ typedef struct FoldEvent
 	FoldName   *from;			/* NULL: was made */
 	FoldName   *to;				/* NULL: was dropped */
 	TypeName   *type;			/* the column has this type from then on */
+	const IdemStatement *statement;
 } FoldEvent;
 
 /* Sorts of wishes of which the last one counts. */

@@ -61,6 +61,15 @@ idem_fold_keep_not_null(Fold *fold, FoldObject *column)
 }
 
 static void
+forget_wish(Fold *fold, FoldObject *object, FoldProperty property)
+{
+	FoldWish   *wish = idem_fold_last_wish(fold, object, property, NULL);
+
+	if (wish)
+		idem_fold_kill_wish(wish);
+}
+
+static void
 change_type(Fold *fold, FoldObject *column, FoldEntry *entry, ColumnDef *def)
 {
 	ColumnDef  *definition = idem_fold_definition(column);
@@ -79,6 +88,11 @@ change_type(Fold *fold, FoldObject *column, FoldEntry *entry, ColumnDef *def)
 	}
 	definition->typeName = def->typeName;
 	definition->collClause = def->collClause;
+
+	/* a type comes with its own ways of storage */
+	definition->compression = NULL;
+	forget_wish(fold, column, FOLD_P_COMPRESSION);
+	forget_wish(fold, column, FOLD_P_STORAGE);
 	idem_fold_ref_type(fold, definition->typeName, column->entry, column);
 	column->entry->edited = true;
 	column->using = def->raw_default;

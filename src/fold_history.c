@@ -29,6 +29,7 @@ typedef struct Draft
 	List	   *names;			/* FoldName */
 	List	   *objects;		/* FoldObject */
 	List	   *events;			/* IdemHistoryEvent */
+	const IdemStatement *statement; /* of the last event */
 	bool		moved;			/* something is elsewhere, or gone */
 } Draft;
 
@@ -136,10 +137,13 @@ object_index(Draft *draft, FoldObject *object)
 }
 
 static IdemHistoryEvent *
-add_event(Draft *draft, FoldObject *object)
+add_event(Draft *draft, FoldObject *object, const IdemStatement *statement)
 {
 	IdemHistoryEvent *event = palloc0(sizeof(IdemHistoryEvent));
 
+	if (draft->events != NIL && draft->statement == statement)
+		((IdemHistoryEvent *) llast(draft->events))->more = true;
+	draft->statement = statement;
 	event->object = object_index(draft, object);
 	event->from = event->to = -1;
 	draft->events = lappend(draft->events, event);
@@ -162,7 +166,7 @@ note_column(const FoldEvent *event)
 		draft = (Draft *) table->draft;
 	if (draft == NULL || name == NULL || event->type)
 		return;
-	result = add_event(draft, table);
+	result = add_event(draft, table, event->statement);
 	result->old_column = event->from ? pstrdup(event->from->key.name) : NULL;
 	result->new_column = event->to ? pstrdup(event->to->key.name) : NULL;
 }
@@ -176,7 +180,7 @@ note_event(const FoldEvent *event)
 
 	if (draft == NULL)
 		return;
-	result = add_event(draft, event->object);
+	result = add_event(draft, event->object, event->statement);
 	event->object->draft = draft;
 	if (event->type)
 	{
@@ -186,8 +190,12 @@ note_event(const FoldEvent *event)
 	}
 	result->from = name_index(draft, event->from);
 	result->to = name_index(draft, event->to);
-	if (event->from == NULL)
-		result->type = event->object->first_type;
+	if (event->from == NULL && event->object->first_type)
+	{
+		TypeName   *serial = idem_fold_serial_type(event->object->first_type);
+
+		result->type = serial ? serial : event->object->first_type;
+	}
 	if (event->from && (event->to == NULL || event->to != event->from))
 		draft->moved = true;
 }
@@ -214,7 +222,7 @@ routine_name_index(Draft *draft, FoldName *name)
 static void
 note_routine(Draft *draft, const FoldEvent *event)
 {
-	IdemHistoryEvent *result = add_event(draft, event->object);
+	IdemHistoryEvent *result = add_event(draft, event->object, event->statement);
 
 	result->from = routine_name_index(draft, event->from);
 	result->to = routine_name_index(draft, event->to);

@@ -98,6 +98,7 @@ idem_fold_event(Fold *fold, FoldObject *object, FoldName *from, FoldName *to, Ty
 	event->from = from;
 	event->to = to;
 	event->type = type;
+	event->statement = fold->current;
 	fold->events = lappend(fold->events, event);
 }
 

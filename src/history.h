@@ -44,6 +44,7 @@ typedef struct IdemHistoryEvent
 	const char *old_column;		/* a column of it went by this name ... */
 	const char *new_column;		/* ... and goes by this one; NULL = none */
 	TypeName   *type;			/* that it has from then on, if it is a column */
+	bool		more;			/* the statement did not end with it */
 } IdemHistoryEvent;
 
 /*

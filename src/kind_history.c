@@ -40,9 +40,10 @@
 /* How unlike a moment is to what is there. */
 #define COST_MISSING	3		/* nothing goes by the name */
 #define COST_STRANGE	3		/* something does, that was not there then */
-#define COST_OTHER_TYPE 2		/* a column of another type */
-#define COST_OTHER_SORT 6		/* a view instead of a table */
-#define COST_COLUMNS	5		/* columns differ; at most */
+#define COST_OTHER_TYPE 4		/* a column of another type */
+#define COST_OTHER_SORT 8		/* a view instead of a table */
+#define COST_COLUMNS	3		/* columns differ, and more for each of them */
+#define MAX_COLUMNS		4		/* as far as they are counted */
 
 /* What is there under a name. */
 typedef struct Found
@@ -319,14 +320,15 @@ cost_of(const Moment *moment, int index)
 				missing++;
 		}
 		missing += list_length(found->columns) - common;
-		return Min(missing, COST_COLUMNS);
+		return missing == 0 ? 0 : COST_COLUMNS + Min(missing, MAX_COLUMNS);
 	}
 	if (moment->history->type == OBJECT_COLUMN && moment->types[who] != NULL)
 	{
 		TypeName   *type = moment->types[who];
 		Oid			typid = LookupTypeNameOid(NULL, type, true);
 
-		if (OidIsValid(typid) && typid != found->att.atttypid)
+		/* a type that is still to be made is not that of what is there */
+		if (typid != found->att.atttypid)
 			return COST_OTHER_TYPE;
 	}
 	return 0;
@@ -423,9 +425,7 @@ find_moment(const IdemHistory *history, const ActualHistory *actual)
 		CHECK_FOR_INTERRUPTS();
 		advance(&moment, &history->events[i]);
 
-		/* the columns that a table is made with come one by one */
-		if (i + 1 < history->nevents && history->events[i + 1].new_column &&
-			!history->events[i + 1].old_column)
+		if (history->events[i].more)
 			continue;
 		if (moment.total <= best_total)
 		{
