@@ -40,6 +40,16 @@ is_part(const FoldObject *object)
 }
 
 /*
+ * Whether a table has columns that its statement does not tell.
+ */
+static bool
+has_inherited(const FoldObject *object)
+{
+	return object->node && IsA(object->node, CreateStmt) &&
+		((const CreateStmt *) object->node)->inhRelations != NIL;
+}
+
+/*
  * Whether such things can be found and renamed by their names.
  */
 static bool
@@ -240,7 +250,7 @@ fill_object(IdemHistoryObject *result, const FoldObject *object, int last)
 {
 	result->type = object->type;
 	result->last = object->dead ? -1 : last;
-	result->known = object->entry != NULL && !object->incomplete;
+	result->known = object->entry != NULL && !object->incomplete && !has_inherited(object);
 	result->was_there = object->entry == NULL;
 	if (object->space != FOLD_ROUTINE)
 		return;
