@@ -164,6 +164,10 @@ state_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 				 errmsg("%s \"%s\" for relation \"%s\" does not exist",
 						command->rule ? "rule" : "trigger", wanted->part, wanted->name)));
 
+	/* what is still to be made is enabled */
+	if ((missing || !OidIsValid(wanted->objid)) && command->state == TRIGGER_FIRES_ON_ORIGIN)
+		return;
+
 	idem_step_alter_table(idem_step(plan, wanted, "alter", IDEM_ALTERED), wanted, cmd,
 						  wanted->part == NULL ? command->words :
 						  psprintf("%s %s", command->words, quote_identifier(wanted->part)));

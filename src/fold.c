@@ -191,6 +191,7 @@ fold_one(Fold *fold, const IdemStatement *statement)
 		case T_AlterFunctionStmt:
 		case T_AlterPolicyStmt:
 		case T_AlterOwnerStmt:
+		case T_AlterEventTrigStmt:
 		case T_AlterStatsStmt:
 		case T_CommentStmt:
 		case T_GrantStmt:

@@ -367,6 +367,25 @@ ref_privileges(Fold *fold, FoldObject *table, List *privileges, FoldEntry *entry
 }
 
 /*
+ * Whether an event trigger is enabled.
+ */
+static bool
+enable_event_trigger(Fold *fold, AlterEventTrigStmt *stmt)
+{
+	FoldObject *object = idem_fold_get_named(fold, OBJECT_EVENT_TRIGGER,
+											 (Node *) makeString(stmt->trigname));
+	FoldEntry  *entry;
+
+	if (object == NULL)
+		return false;
+	entry = idem_fold_entry(fold, (Node *) stmt);
+	(void) idem_fold_ref(fold, object, FOLD_REF_NAME, &stmt->trigname, entry, NULL);
+	(void) idem_fold_set_wish(fold, object, FOLD_P_TRIGGER, NULL, idem_fold_wish(entry, -1));
+	idem_fold_append(fold, entry);
+	return true;
+}
+
+/*
  * Privileges of several objects.  Which statement has the last word on them is
  * found out later: ON ALL ... IN SCHEMA has a say in it.
  */
@@ -470,6 +489,8 @@ idem_fold_alter_other(Fold *fold, Node *stmt)
 		case T_AlterOwnerStmt:
 			return say(fold, stmt, ((AlterOwnerStmt *) stmt)->objectType,
 					   &((AlterOwnerStmt *) stmt)->object, FOLD_P_OWNER, NULL);
+		case T_AlterEventTrigStmt:
+			return enable_event_trigger(fold, (AlterEventTrigStmt *) stmt);
 		case T_AlterStatsStmt:
 			return say(fold, stmt, OBJECT_STATISTIC_EXT, (Node **) &((AlterStatsStmt *) stmt)->defnames,
 					   FOLD_P_STATISTICS, NULL);

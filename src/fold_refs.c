@@ -607,6 +607,9 @@ write_name(FoldRef *ref)
 			{
 				List	  **names = ref->place;
 
+				/* not wanted any more */
+				if (*names == NIL)
+					break;
 				if (list_length(*names) > 1 || moved)
 					*names = qualified(schema, target->name);
 				else
@@ -619,6 +622,8 @@ write_name(FoldRef *ref)
 				List	  **names = ref->place;
 				bool		has_schema = list_length(*names) > 2;
 
+				if (*names == NIL)
+					break;
 				*names = list_make2(makeString(pstrdup(target->scope->name)),
 									makeString(pstrdup(target->name)));
 				if (has_schema || moved)

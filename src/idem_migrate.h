@@ -533,6 +533,7 @@ extern bool idem_policy(IdemStep *step, int allow);
 extern char *idem_column_text(const ColumnDef *column, const char *source);
 extern char *idem_folded_text(const IdemWanted *wanted);
 extern char *idem_written_expression(Node *expression, const char *source);
+extern char *idem_written_condition(Node *expression, const char *source);
 
 /* part_text.c: the same for triggers, policies and statistics objects */
 extern bool idem_append_part(StringInfo buf, const IdemWanted *wanted);

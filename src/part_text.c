@@ -87,7 +87,7 @@ append_trigger(StringInfo buf, const IdemWanted *wanted)
 	}
 	appendStringInfo(buf, " FOR EACH %s", stmt->row ? "ROW" : "STATEMENT");
 	if (stmt->whenClause)
-		appendStringInfo(buf, " WHEN %s", idem_written_expression(stmt->whenClause, wanted->source));
+		appendStringInfo(buf, " WHEN %s", idem_written_condition(stmt->whenClause, wanted->source));
 	appendStringInfo(buf, " EXECUTE FUNCTION %s(", dotted(stmt->funcname));
 	foreach(lc, stmt->args)
 		appendStringInfo(buf, "%s%s", foreach_current_index(lc) > 0 ? ", " : "",
@@ -111,10 +111,10 @@ append_policy(StringInfo buf, const IdemWanted *wanted)
 		appendStringInfo(buf, "%s%s", foreach_current_index(lc) > 0 ? ", " : "",
 						 idem_role_text(lfirst_node(RoleSpec, lc)));
 	if (stmt->qual)
-		appendStringInfo(buf, " USING %s", idem_written_expression(stmt->qual, wanted->source));
+		appendStringInfo(buf, " USING %s", idem_written_condition(stmt->qual, wanted->source));
 	if (stmt->with_check)
 		appendStringInfo(buf, " WITH CHECK %s",
-						 idem_written_expression(stmt->with_check, wanted->source));
+						 idem_written_condition(stmt->with_check, wanted->source));
 }
 
 static void

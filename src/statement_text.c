@@ -90,6 +90,15 @@ balanced(char *text)
 }
 
 /*
+ * A condition that has to stand in parentheses.
+ */
+char *
+idem_written_condition(Node *expression, const char *source)
+{
+	return balanced(idem_written_expression(expression, source));
+}
+
+/*
  * An index expression: a call of a function, or anything in parentheses.
  */
 static char *

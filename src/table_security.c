@@ -97,7 +97,9 @@ security_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 			same = !actual->forced;
 			break;
 	}
-	if (idem_relation_state(wanted, plan) == IDEM_RELATION_NONE || (head->found && same))
+
+	/* a table that is still to be made has neither */
+	if (idem_relation_state(wanted, plan) == IDEM_RELATION_NONE || same)
 		return;
 	idem_step_alter_table(idem_step(plan, wanted, "alter", IDEM_ALTERED), wanted, cmd, words);
 }

@@ -62,6 +62,12 @@ SELECT pg_temp.error_of($$SELECT idem.ensure('ALTER EVENT TRIGGER regress_idem_3
 SELECT event_triggers();
 SELECT pg_temp.ensure($$DROP EVENT TRIGGER regress_idem_1; DROP EVENT TRIGGER regress_idem_2 CASCADE; DROP EVENT TRIGGER IF EXISTS regress_idem_3$$);
 
+-- a history: what is said in between leaves nothing
+\set history 'CREATE EVENT TRIGGER regress_idem_1 ON sql_drop WHEN TAG IN (''DROP CAST'') EXECUTE FUNCTION f(); ALTER EVENT TRIGGER regress_idem_1 DISABLE; ALTER EVENT TRIGGER regress_idem_1 ENABLE ALWAYS; ALTER EVENT TRIGGER regress_idem_1 RENAME TO regress_idem_2'
+SELECT pg_temp.ensure(:'history');
+SELECT pg_temp.traceless(format('SELECT count(*) FROM idem.ensure(%L)', :'history'));
+DROP EVENT TRIGGER regress_idem_2;
+
 -- what the server refuses
 SELECT pg_temp.error_of($$SELECT idem.ensure('CREATE EVENT TRIGGER regress_idem_1 ON no_such_event EXECUTE FUNCTION f()')$$);
 SELECT pg_temp.error_of($$SELECT idem.ensure('CREATE EVENT TRIGGER regress_idem_1 ON sql_drop EXECUTE FUNCTION no_such_function()')$$);

@@ -132,6 +132,12 @@ SELECT pg_temp.error_of($$SELECT idem.ensure('ALTER POLICY no_such ON t USING (t
 SELECT pg_temp.error_of($$SELECT idem.ensure('ALTER TABLE v ENABLE ROW LEVEL SECURITY')$$);
 SELECT pg_temp.error_of($$SELECT idem.ensure('ALTER TABLE no_such_table ENABLE ROW LEVEL SECURITY')$$);
 
+-- a history: what is said in between leaves nothing
+\set history 'CREATE TABLE h (id integer, a integer); CREATE POLICY p1 ON h USING (a = 1); ALTER POLICY p1 ON h USING (a = 2) WITH CHECK (a > 1); ALTER POLICY p1 ON h RENAME TO p1n; CREATE POLICY p2 ON h USING (a = 3); DROP POLICY p2 ON h; CREATE POLICY p2 ON h FOR SELECT USING (id IN (SELECT h2.a FROM h h2)); ALTER TABLE h ENABLE ROW LEVEL SECURITY; ALTER TABLE h DISABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY; ALTER TABLE h RENAME COLUMN a TO aa; ALTER TABLE h RENAME TO hh'
+SELECT pg_temp.ensure(:'history');
+SELECT pg_temp.traceless(format('SELECT count(*) FROM idem.ensure(%L)', :'history'));
+DROP TABLE hh;
+
 -- revisions: applied, removed, healed, reverted
 \set script 'CREATE TABLE x (a integer); ALTER TABLE x ENABLE ROW LEVEL SECURITY; CREATE POLICY xp ON x USING (a > 0); CREATE POLICY yp ON x USING (a > 1)'
 SELECT idem.apply_revision('policy_test', '1', :'script', 'DROP TABLE x');

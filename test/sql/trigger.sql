@@ -180,6 +180,12 @@ SELECT pg_temp.ensure($$ALTER TABLE "T""able; --" DISABLE TRIGGER "Tr""igger; --
 SELECT pg_temp.ensure($$ALTER TRIGGER "Tr""igger; --" ON "T""able; --" RENAME TO "x""y"$$);
 SELECT pg_temp.ensure($$DROP TRIGGER "x""y" ON "T""able; --"$$);
 
+-- a history: what is said in between leaves nothing
+\set history 'CREATE TABLE h (id integer, a integer, b text); CREATE TRIGGER t1 BEFORE UPDATE OF a ON h FOR EACH ROW WHEN (NEW.a > 0) EXECUTE FUNCTION f(); CREATE TRIGGER t2 BEFORE UPDATE ON h FOR EACH ROW EXECUTE FUNCTION f(); DROP TRIGGER t2 ON h; DROP TRIGGER IF EXISTS t3 ON h; CREATE TRIGGER t2 AFTER UPDATE ON h FOR EACH ROW EXECUTE FUNCTION g(); ALTER TRIGGER t1 ON h RENAME TO t1n; CREATE OR REPLACE TRIGGER t1n BEFORE UPDATE OF a, b ON h FOR EACH ROW WHEN (NEW.a > 1) EXECUTE FUNCTION f(); ALTER TABLE h DISABLE TRIGGER t2; ALTER TABLE h ENABLE TRIGGER t2; ALTER TABLE h DISABLE TRIGGER USER; ALTER TABLE h ENABLE TRIGGER USER; ALTER TABLE h RENAME COLUMN a TO aa; ALTER TABLE h RENAME TO hh'
+SELECT pg_temp.ensure(:'history');
+SELECT pg_temp.traceless(format('SELECT count(*) FROM idem.ensure(%L)', :'history'));
+SELECT pg_get_triggerdef(oid), tgenabled FROM pg_trigger WHERE tgrelid = 'hh'::regclass ORDER BY tgname;
+
 -- revisions: applied, removed, healed, renamed, reverted
 SELECT idem.apply_revision('trigger_test', '1', $$
   CREATE TABLE x (a integer);
