@@ -107,8 +107,10 @@ OBJS = \
 	src/kind_view.o \
 	src/kind_matview.o \
 	src/view_common.o \
+	src/view_columns.o \
 	src/view_query.o \
 	src/view_star.o \
+	src/view_unlocked.o \
 	src/kind_rule.o \
 	src/rule_query.o \
 	src/recreate.o \
@@ -233,6 +235,7 @@ ISOLATION = \
 	routine-race \
 	outsider \
 	locked-table \
+	locked-view \
 	deadlock \
 	revision-race \
 	revision-require

@@ -16,6 +16,7 @@
 
 #include "catalog/dependency.h"
 #include "access/htup_details.h"
+#include "access/tupdesc.h"
 #include "catalog/objectaccess.h"
 #include "catalog/objectaddress.h"
 #include "commands/defrem.h"
@@ -115,6 +116,43 @@ idem_add_rte_permissions(ParseState *pstate, RangeTblEntry *rte,
 	(void) pstate;
 	(void) nsitem;
 	rte->requiredPerms = ACL_SELECT;
+#endif
+}
+
+/*
+ * Forget the permissions that parse analysis notes.
+ */
+static inline void
+idem_forget_rte_permissions(RangeTblEntry *rte)
+{
+#if PG_VERSION_NUM >= 160000
+	rte->perminfoindex = 0;
+#else
+	rte->requiredPerms = 0;
+	rte->selectedCols = NULL;
+#endif
+}
+
+static inline void
+idem_forget_query_permissions(Query *query)
+{
+#if PG_VERSION_NUM >= 160000
+	query->rteperminfos = NIL;
+#else
+	(void) query;
+#endif
+}
+
+/*
+ * Beside its rows of pg_attribute, a descriptor has a compact form of them
+ * from 18 on (commit 5983a4cffc31).
+ */
+static inline void
+idem_set_attribute(TupleDesc desc, int i, const FormData_pg_attribute *att)
+{
+	memcpy(TupleDescAttr(desc, i), att, ATTRIBUTE_FIXED_PART_SIZE);
+#if PG_VERSION_NUM >= 180000
+	populate_compact_attribute(desc, i);
 #endif
 }
 

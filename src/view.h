@@ -3,7 +3,7 @@
  * view.h
  *	  What the files about views, materialized views and rules share.
  *
- * view_query.c compares queries, view_star.c knows what "SELECT *" stood for,
+ * view_query.c compares queries, view_columns.c their columns, view_star.c knows what "SELECT *" stood for,
  * rule_query.c compares rules, view_common.c does what views and materialized
  * views have in common.
  *
@@ -56,12 +56,27 @@ typedef struct IdemViewDifference
 	char	   *query;			/* the same in the server's words */
 } IdemViewDifference;
 
+/* view_columns.c: columns of views, found and wanted */
+extern List *idem_view_columns(Oid relid);
+extern List *idem_query_columns(Query *query);
+extern void idem_set_query_names(Query *query, List *columns);
+extern void idem_apply_view_aliases(List *columns, List *aliases);
+extern bool idem_keep_star_names(List *wanted, List *found);
+extern bool idem_same_view_names(List *a, List *b);
+extern bool idem_extends_view(List *wanted, List *found);
+extern List *idem_view_names(List *columns);
+extern char *idem_view_columns_text(List *columns);
+
 /* view_query.c: queries of views, compared */
 extern Query *idem_stored_query(Oid relid);
 extern char *idem_query_text(Oid relid);
 extern void idem_compare_view(Oid relid, Node *query, List *aliases, const char *source,
 							  int location, int length, IdemViewDifference *result);
 extern void idem_look_quietly(List *relids, IdemBody body, void *arg);
+
+/* view_unlocked.c: parse analysis without a lock on the relations */
+extern Query *idem_analyse_unlocked(RawStmt *raw, const char *source);
+extern void idem_forget_notes(Query *query);
 
 /* view_star.c: what "SELECT *" stood for when a view was made */
 extern List *idem_find_stars(Node *query);
@@ -85,9 +100,6 @@ typedef char *(*IdemRewrite) (void *context, char *words);
 extern bool idem_same_words(char *left, char *right, IdemRewrite rewrite, void *context);
 extern int	idem_qualify_names(void);
 extern char *idem_written_query(const IdemWanted *wanted, bool *recursive);
-extern List *idem_view_columns(Oid relid);
-extern List *idem_view_names(List *columns);
-extern char *idem_view_columns_text(List *columns);
 
 /* rule_query.c: rules, compared and written */
 extern Oid	idem_find_rule(Oid relid, const char *name);

@@ -24,7 +24,6 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
-#include "column.h"
 #include "compat.h"
 #include "parts.h"
 #include "view.h"
@@ -256,42 +255,6 @@ idem_step_view_columns(const IdemWanted *wanted, IdemPlan *plan,
 }
 
 /*
- * The columns of a relation.
- */
-List *
-idem_view_columns(Oid relid)
-{
-	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
-	List	   *columns = NIL;
-	FormData_pg_attribute *atts;
-	int			natts;
-
-	if (!HeapTupleIsValid(tuple))
-		return NIL;
-	natts = ((Form_pg_class) GETSTRUCT(tuple))->relnatts;
-	ReleaseSysCache(tuple);
-
-	atts = palloc(Max(natts, 1) * sizeof(FormData_pg_attribute));
-	if (!idem_read_attributes(relid, natts, atts))
-		ereport(ERROR,
-				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
-				 errmsg("relation with OID %u changed while it was read", relid)));
-	for (int i = 0; i < natts; i++)
-	{
-		IdemViewColumn *column = palloc0(sizeof(IdemViewColumn));
-
-		if (atts[i].attisdropped)
-			continue;
-		column->name = pstrdup(NameStr(atts[i].attname));
-		column->type = atts[i].atttypid;
-		column->typmod = atts[i].atttypmod;
-		column->collation = atts[i].attcollation;
-		columns = lappend(columns, column);
-	}
-	return columns;
-}
-
-/*
  * The options that it has, with those that are declared in their place.
  */
 List *
@@ -425,40 +388,4 @@ idem_written_query(const IdemWanted *wanted, bool *recursive)
 	}
 	idem_tokens_end(&tokens);
 	return start < 0 ? NULL : statement + start;
-}
-
-/*
- * The names of columns as String nodes.
- */
-List *
-idem_view_names(List *columns)
-{
-	List	   *names = NIL;
-	ListCell   *lc;
-
-	foreach(lc, columns)
-		names = lappend(names, makeString(pstrdup(((IdemViewColumn *) lfirst(lc))->name)));
-	return names;
-}
-
-/*
- * "a integer, b text", for messages.
- */
-char *
-idem_view_columns_text(List *columns)
-{
-	StringInfoData buf;
-	ListCell   *lc;
-
-	initStringInfo(&buf);
-	foreach(lc, columns)
-	{
-		IdemViewColumn *column = lfirst(lc);
-
-		appendStringInfo(&buf, "%s%s %s", buf.len > 0 ? ", " : "", quote_identifier(column->name),
-						 format_type_with_typemod(column->type, column->typmod));
-		if (OidIsValid(column->collation) && column->collation != get_typcollation(column->type))
-			appendStringInfo(&buf, " COLLATE %s", quote_identifier(get_collation_name(column->collation)));
-	}
-	return buf.data;
 }

@@ -10,8 +10,9 @@
  *
  * Analysis and deparsing lock the relations of the query as a reader does.
  * These locks are released at once.  If they cannot be had, somebody changes
- * one of the relations just now: then nothing can be said of the view, and
- * it is waited for, as whoever reads the view would have to.
+ * one of the relations just now: then a look without them may show that the
+ * view is the wanted one; else they are waited for, as whoever reads the view
+ * would have to.
  *
  * Never writes, and never executes the query.
  *
@@ -27,7 +28,6 @@
 #include "nodes/nodeFuncs.h"
 #include "parser/analyze.h"
 #include "parser/parser.h"
-#include "parser/parsetree.h"
 #include "rewrite/rewriteManip.h"
 #include "rewrite/rewriteSupport.h"
 #include "storage/lmgr.h"
@@ -38,7 +38,6 @@
 #include "utils/ruleutils.h"
 #include "utils/syscache.h"
 
-#include "column.h"
 #include "compat.h"
 #include "view.h"
 
@@ -50,11 +49,10 @@ typedef struct Comparison
 	const char *source;
 	int			location;
 	int			length;
-	Query	   *stored;			/* with the names of the columns as they are */
+	bool		unlocked;		/* without a lock on any relation */
+	Query	   *stored;
 	IdemViewDifference *result;
 } Comparison;
-
-static void set_arm_names(Query *query, Node *arm, List *columns);
 
 /* ----------------------------------------------------------------
  *	Locks
@@ -129,19 +127,28 @@ idem_stored_query(Oid relid)
  * view can have: the server says so when the step runs.
  */
 static Query *
-analyse(Node *raw, const char *source, int location, int length)
+analyse(const Comparison *comparison, Node *raw, const char *source)
 {
-	ParseState *pstate = make_parsestate(NULL);
 	RawStmt    *stmt = makeNode(RawStmt);
 	Query	   *query;
 
 	stmt->stmt = copyObject(raw);
-	stmt->stmt_location = location;
-	stmt->stmt_len = length;
-	pstate->p_sourcetext = source;
-	query = transformTopLevelStmt(pstate, stmt);
-	free_parsestate(pstate);
-	return query->commandType == CMD_SELECT ? query : NULL;
+	if (source == comparison->source)
+	{
+		stmt->stmt_location = comparison->location;
+		stmt->stmt_len = comparison->length;
+	}
+	if (comparison->unlocked)
+		query = idem_analyse_unlocked(stmt, source);
+	else
+	{
+		ParseState *pstate = make_parsestate(NULL);
+
+		pstate->p_sourcetext = source;
+		query = transformTopLevelStmt(pstate, stmt);
+		free_parsestate(pstate);
+	}
+	return query != NULL && query->commandType == CMD_SELECT ? query : NULL;
 }
 
 /*
@@ -165,62 +172,6 @@ add_old_and_new(Query *query, const Query *stored, Oid relid)
 
 	query->rtable = lcons(copyObject(old), lcons(copyObject(new), query->rtable));
 	OffsetVarNodes((Node *) query, 2, 0);
-}
-
-static List *
-query_columns(Query *query)
-{
-	List	   *columns = NIL;
-	ListCell   *lc;
-
-	foreach(lc, query->targetList)
-	{
-		TargetEntry *entry = lfirst_node(TargetEntry, lc);
-		IdemViewColumn *column;
-
-		if (entry->resjunk)
-			continue;
-		column = palloc0(sizeof(IdemViewColumn));
-		column->name = entry->resname;
-		column->type = exprType((Node *) entry->expr);
-		column->typmod = exprTypmod((Node *) entry->expr);
-		column->collation = exprCollation((Node *) entry->expr);
-		columns = lappend(columns, column);
-	}
-	return columns;
-}
-
-/*
- * Write names into the target list, and those of the arms of UNION and its
- * like, since the server writes the same to all of them.
- */
-static void
-set_names(Query *query, List *columns)
-{
-	ListCell   *lc;
-	int			i = 0;
-
-	foreach(lc, query->targetList)
-	{
-		TargetEntry *entry = lfirst_node(TargetEntry, lc);
-
-		if (!entry->resjunk && i < list_length(columns))
-			entry->resname = ((IdemViewColumn *) list_nth(columns, i++))->name;
-	}
-	if (query->setOperations != NULL)
-		set_arm_names(query, query->setOperations, columns);
-}
-
-static void
-set_arm_names(Query *query, Node *arm, List *columns)
-{
-	if (IsA(arm, SetOperationStmt))
-	{
-		set_arm_names(query, ((SetOperationStmt *) arm)->larg, columns);
-		set_arm_names(query, ((SetOperationStmt *) arm)->rarg, columns);
-	}
-	else
-		set_names(rt_fetch(castNode(RangeTblRef, arm)->rtindex, query->rtable)->subquery, columns);
 }
 
 /* ----------------------------------------------------------------
@@ -255,7 +206,7 @@ rewrite_text(void *context, char *query_text)
 {
 	const Comparison *comparison = context;
 	List	   *raws = raw_parser(query_text, RAW_PARSE_DEFAULT);
-	Query	   *query = analyse(linitial_node(RawStmt, raws)->stmt, query_text, 0, 0);
+	Query	   *query = analyse(comparison, linitial_node(RawStmt, raws)->stmt, query_text);
 
 	if (query == NULL)
 		return query_text;
@@ -271,108 +222,21 @@ same_query(const Comparison *comparison, Query *wanted, List *columns)
 {
 	Query	   *stored = copyObject(comparison->stored);
 
+	/* how long the text was does not matter */
+	stored->stmt_len = wanted->stmt_len;
+
 	/* names are compared by themselves: write the same on both sides */
-	set_names(stored, columns);
-	set_names(wanted, columns);
+	idem_set_query_names(stored, columns);
+	idem_set_query_names(wanted, columns);
+	if (comparison->unlocked)
+	{
+		idem_forget_notes(wanted);
+		idem_forget_notes(stored);
+		return equal(wanted, stored);
+	}
 	return equal(wanted, stored) ||
 		idem_same_words(deparse(wanted), deparse(stored), rewrite_text,
 						unconstify(Comparison *, comparison));
-}
-
-static bool
-same_type(const IdemViewColumn *a, const IdemViewColumn *b)
-{
-	return a->type == b->type && a->typmod == b->typmod && a->collation == b->collation;
-}
-
-/*
- * Names that are written in the statement, in place of those of the query.
- */
-static void
-apply_aliases(List *columns, List *aliases)
-{
-	ListCell   *lc;
-	ListCell   *la;
-
-	forboth(lc, columns, la, aliases)
-	{
-		IdemViewColumn *column = lfirst(lc);
-
-		column->name = strVal(lfirst(la));
-		column->from_star = false;
-	}
-}
-
-static bool
-has_name(List *columns, const char *name)
-{
-	ListCell   *lc;
-
-	foreach(lc, columns)
-	{
-		if (strcmp(((IdemViewColumn *) lfirst(lc))->name, name) == 0)
-			return true;
-	}
-	return false;
-}
-
-/*
- * A column that comes from a star keeps the name that it has: a column of the
- * table was renamed since.  True if one does.
- */
-static bool
-keep_star_names(List *wanted, List *found)
-{
-	bool		kept = false;
-	ListCell   *lw;
-	ListCell   *lf;
-
-	forboth(lw, wanted, lf, found)
-	{
-		IdemViewColumn *column = lfirst(lw);
-		IdemViewColumn *other = lfirst(lf);
-
-		if (column->from_star && same_type(column, other) &&
-			!has_name(found, column->name) && !has_name(wanted, other->name))
-		{
-			column->name = other->name;
-			kept = true;
-		}
-	}
-	return kept;
-}
-
-static bool
-same_names(List *a, List *b)
-{
-	ListCell   *la;
-	ListCell   *lb;
-
-	forboth(la, a, lb, b)
-	{
-		if (strcmp(((IdemViewColumn *) lfirst(la))->name, ((IdemViewColumn *) lfirst(lb))->name) != 0)
-			return false;
-	}
-	return true;
-}
-
-/*
- * Whether the columns that are there begin those that are wanted; names apart.
- */
-static bool
-is_extension(List *wanted, List *found)
-{
-	ListCell   *lw;
-	ListCell   *lf;
-
-	if (list_length(wanted) < list_length(found))
-		return false;
-	forboth(lw, wanted, lf, found)
-	{
-		if (!same_type(lfirst(lw), lfirst(lf)))
-			return false;
-	}
-	return true;
 }
 
 /*
@@ -387,13 +251,13 @@ compare_as(const Comparison *comparison, Node *raw, List *stars, Query *query)
 	result->raw = raw;
 	result->as_written = (raw == comparison->raw);
 	if (query == NULL)
-		query = analyse(raw, comparison->source, comparison->location, comparison->length);
+		query = analyse(comparison, raw, comparison->source);
 	if (query == NULL)
 	{
 		result->match = IDEM_VIEW_REPLACEABLE;
 		return;
 	}
-	result->wanted = query_columns(query);
+	result->wanted = idem_query_columns(query);
 	if (list_length(comparison->aliases) > list_length(result->wanted))
 	{
 		result->match = IDEM_VIEW_REPLACEABLE;	/* the server says what is
@@ -401,15 +265,15 @@ compare_as(const Comparison *comparison, Node *raw, List *stars, Query *query)
 		return;
 	}
 	idem_note_stars(query, stars, result->wanted);
-	apply_aliases(result->wanted, comparison->aliases);
-	if (keep_star_names(result->wanted, result->found))
+	idem_apply_view_aliases(result->wanted, comparison->aliases);
+	if (idem_keep_star_names(result->wanted, result->found))
 		result->as_written = false;
 
 	add_old_and_new(query, comparison->stored, comparison->relid);
 	same = list_length(result->wanted) == list_length(result->found) &&
-		is_extension(result->wanted, result->found) &&
+		idem_extends_view(result->wanted, result->found) &&
 		same_query(comparison, query, result->found);
-	if (same && same_names(result->wanted, result->found))
+	if (same && idem_same_view_names(result->wanted, result->found))
 	{
 		result->match = IDEM_VIEW_SAME;
 		return;
@@ -417,12 +281,14 @@ compare_as(const Comparison *comparison, Node *raw, List *stars, Query *query)
 
 	if (same)
 		result->match = IDEM_VIEW_RENAMED;
-	else if (is_extension(result->wanted, result->found) &&
-			 same_names(result->wanted, result->found))
+	else if (idem_extends_view(result->wanted, result->found) &&
+			 idem_same_view_names(result->wanted, result->found))
 		result->match = IDEM_VIEW_REPLACEABLE;
 	else
 		result->match = IDEM_VIEW_DIFFERS;
-	set_names(query, result->wanted);
+	if (comparison->unlocked)
+		return;
+	idem_set_query_names(query, result->wanted);
 	result->query = deparse_qualified(query);
 }
 
@@ -451,8 +317,7 @@ limit_stars(const Comparison *comparison, Node *raw, List *stars, WithClause *wi
 	{
 		leaf = copyObject(select);
 		leaf->withClause = with;
-		arm = analyse((Node *) leaf, comparison->source, comparison->location,
-					  comparison->length);
+		arm = analyse(comparison, (Node *) leaf, comparison->source);
 		if (raw == comparison->raw)
 			*query = arm;
 		return arm ? idem_limit_stars(raw, stars, arm, comparison->stored) : NULL;
@@ -559,6 +424,17 @@ idem_compare_view(Oid relid, Node *query, List *aliases, const char *source,
 	/* writing the stored query locks what is in it, too */
 	relids = list_concat_unique_oid(relids,
 									idem_relations_in_tree((Node *) idem_stored_query(relid)));
+	if (idem_run_quietly(relids, compare, &comparison))
+		return;
+
+	/* somebody changes one of them; perhaps the answer does not need it */
+	comparison.unlocked = true;
+	if (idem_try(compare, &comparison, is_about_names) == NULL &&
+		result->match == IDEM_VIEW_SAME)
+		return;
+
+	comparison.unlocked = false;
+	memset(result, 0, sizeof(*result));
 	idem_look_quietly(relids, compare, &comparison);
 }
 
@@ -579,7 +455,7 @@ write_query(void *arg)
 	TextCall   *call = arg;
 	Query	   *query = idem_stored_query(call->relid);
 
-	set_names(query, idem_view_columns(call->relid));
+	idem_set_query_names(query, idem_view_columns(call->relid));
 	call->result = deparse_qualified(query);
 }
 
