@@ -459,6 +459,7 @@ heal_once(void *arg)
 			idem_set_search_path_at(past->script, past->search_path, -1);
 	}
 	statements = idem_fold_present(statements);
+	idem_note_grants(statements);
 	AtEOXact_GUC(false, nestlevel);
 
 	foreach(lc, statements)
