@@ -452,6 +452,31 @@ is_removal(const AlterTableCmd *cmd)
 	return cmd->subtype == AT_DropColumn || cmd->subtype == AT_DropConstraint;
 }
 
+/*
+ * Of several commands in one statement the server takes those that remove
+ * something first, then new types, then the rest (ATPrepCmd() of
+ * tablecmds.c).
+ */
+#define LAST_PASS 2
+
+static int
+pass_of(const AlterTableCmd *cmd)
+{
+	switch (cmd->subtype)
+	{
+		case AT_DropNotNull:
+		case AT_DropExpression:
+		case AT_DropIdentity:
+			return 0;
+		case AT_ColumnDefault:
+			return cmd->def == NULL ? 0 : LAST_PASS;
+		case AT_AlterColumnType:
+			return 1;
+		default:
+			return LAST_PASS;
+	}
+}
+
 bool
 idem_fold_alter_table(Fold *fold, AlterTableStmt *stmt)
 {
@@ -484,13 +509,16 @@ idem_fold_alter_table(Fold *fold, AlterTableStmt *stmt)
 		else if (cmd->subtype == AT_DropConstraint)
 			drop_constraint(fold, table, entry, i, cmd);
 	}
-	for (int i = 0; i < ncmds; i++)
+	for (int pass = 0; pass <= LAST_PASS; pass++)
 	{
-		AlterTableCmd *cmd = list_nth(stmt->cmds, i);
+		for (int i = 0; i < ncmds; i++)
+		{
+			AlterTableCmd *cmd = list_nth(stmt->cmds, i);
 
-		CHECK_FOR_INTERRUPTS();
-		if (cmd != NULL && !is_removal(cmd))
-			command(fold, table, entry, i, cmd);
+			CHECK_FOR_INTERRUPTS();
+			if (cmd != NULL && !is_removal(cmd) && pass_of(cmd) == pass)
+				command(fold, table, entry, i, cmd);
+		}
 	}
 	for (int i = 0; i < ncmds && !left; i++)
 		left = list_nth(stmt->cmds, i) != NULL;

@@ -85,6 +85,11 @@ SELECT * FROM same_as_planned('ALTER TABLE old RENAME TO new; ALTER TABLE new RE
 CREATE TABLE swap (x int);
 SELECT * FROM same_as_planned('ALTER TABLE new RENAME TO tmp; ALTER TABLE swap RENAME TO new; ALTER TABLE tmp RENAME TO swap');
 
+-- several commands in one statement, in the order in which the server takes them
+SELECT kind, object, action, ddl FROM idem.ensure('CREATE TABLE passes (a text, b int DEFAULT 1, c int NOT NULL);
+  ALTER TABLE passes ALTER a SET NOT NULL, ALTER a DROP NOT NULL, ALTER b SET DEFAULT 2, ALTER b DROP DEFAULT,
+    ALTER c DROP NOT NULL, ALTER c SET NOT NULL');
+
 -- CREATE SCHEMA with elements
 SELECT kind, object, action FROM idem.ensure('CREATE SCHEMA ensure2 CREATE TABLE t (a int) CREATE INDEX ta ON t (a)');
 CALL traceless('CREATE SCHEMA ensure2 CREATE TABLE t (a int) CREATE INDEX ta ON t (a)');
