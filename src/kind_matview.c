@@ -131,7 +131,9 @@ diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 
 	idem_compare_view(wanted->objid, stmt->query, stmt->into->colNames, wanted->source,
 					  wanted->location, wanted->length, &difference);
-	if (difference.match == IDEM_VIEW_SAME)
+	if (difference.match == IDEM_VIEW_RENAMED)
+		idem_step_view_columns(wanted, plan, &difference);
+	if (difference.match == IDEM_VIEW_SAME || difference.match == IDEM_VIEW_RENAMED)
 	{
 		idem_diff_view_options(wanted, stmt->into->options, false, plan);
 		diff_place(wanted, actual, stmt->into, plan);

@@ -147,28 +147,6 @@ step_replace(const IdemWanted *wanted, const IdemView *actual,
 	step->reason = "the query differs";
 }
 
-/*
- * Whether a column would get a name that another one has.
- */
-static bool
-names_clash(const IdemViewDifference *difference)
-{
-	ListCell   *lw;
-	ListCell   *lf;
-
-	foreach(lw, difference->wanted)
-	{
-		foreach(lf, difference->found)
-		{
-			if (foreach_current_index(lf) != foreach_current_index(lw) &&
-				strcmp(((IdemViewColumn *) lfirst(lw))->name,
-					   ((IdemViewColumn *) lfirst(lf))->name) == 0)
-				return true;
-		}
-	}
-	return false;
-}
-
 static void
 diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 {
@@ -178,8 +156,6 @@ diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 
 	idem_compare_view(wanted->objid, stmt->query, stmt->aliases, wanted->source,
 					  wanted->location, wanted->length, &difference);
-	if (difference.match == IDEM_VIEW_RENAMED && names_clash(&difference))
-		difference.match = IDEM_VIEW_DIFFERS;
 
 	switch (difference.match)
 	{

@@ -63,6 +63,7 @@ extern void idem_set_query_names(Query *query, List *columns);
 extern void idem_apply_view_aliases(List *columns, List *aliases);
 extern bool idem_keep_star_names(List *wanted, List *found);
 extern bool idem_same_view_names(List *a, List *b);
+extern bool idem_view_names_clash(List *wanted, List *found);
 extern bool idem_extends_view(List *wanted, List *found);
 extern List *idem_view_names(List *columns);
 extern char *idem_view_columns_text(List *columns);

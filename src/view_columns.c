@@ -203,6 +203,28 @@ idem_same_view_names(List *a, List *b)
 }
 
 /*
+ * Whether a column would get a name that another one has.
+ */
+bool
+idem_view_names_clash(List *wanted, List *found)
+{
+	ListCell   *lw;
+	ListCell   *lf;
+
+	foreach(lw, wanted)
+	{
+		foreach(lf, found)
+		{
+			if (foreach_current_index(lf) != foreach_current_index(lw) &&
+				strcmp(((IdemViewColumn *) lfirst(lw))->name,
+					   ((IdemViewColumn *) lfirst(lf))->name) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+/*
  * Whether the columns that are there begin those that are wanted; names apart.
  */
 bool

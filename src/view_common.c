@@ -212,18 +212,13 @@ idem_view_will_go(const IdemWanted *wanted, const IdemPlan *plan)
  */
 
 /*
- * Give columns their wanted names, which none of them has yet.  Whoever uses
- * the old names has to be changed, too, so this is not done unasked.
+ * Give columns their wanted names, which none of them has yet.  Their values
+ * are the same, and what is built on them in the database follows.
  */
 void
 idem_step_view_columns(const IdemWanted *wanted, IdemPlan *plan,
 					   const IdemViewDifference *difference)
 {
-	const char *problem = psprintf("columns of %s \"%s\" have other names", wanted->kind->noun,
-								   idem_qualified_name(wanted));
-	const char *detail = psprintf("Found: %s. Wanted: %s.",
-								  idem_view_columns_text(difference->found),
-								  idem_view_columns_text(difference->wanted));
 	ListCell   *lf;
 	ListCell   *lw;
 
@@ -250,7 +245,6 @@ idem_step_view_columns(const IdemWanted *wanted, IdemPlan *plan,
 		step->lockrel = wanted->objid;
 		step->lockmode = AccessExclusiveLock;
 		step->reason = "a column has another name";
-		idem_refuse(step, IDEM_RECREATE, problem, detail);
 	}
 }
 

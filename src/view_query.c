@@ -279,7 +279,7 @@ compare_as(const Comparison *comparison, Node *raw, List *stars, Query *query)
 		return;
 	}
 
-	if (same)
+	if (same && !idem_view_names_clash(result->wanted, result->found))
 		result->match = IDEM_VIEW_RENAMED;
 	else if (idem_extends_view(result->wanted, result->found) &&
 			 idem_same_view_names(result->wanted, result->found))

@@ -76,7 +76,8 @@ SELECT has_table_privilege('regress_idem_matview', 'full_one', 'SELECT');
 -- one that is not populated stays so
 SELECT heads('CREATE MATERIALIZED VIEW named (one, two, three) AS SELECT a, count(*), 3 FROM t GROUP BY a');
 SELECT matviews();
-SELECT pg_temp.error_of($$SELECT idem.ensure('CREATE MATERIALIZED VIEW named (uno, two, three) AS SELECT a, count(*), 3 FROM t GROUP BY a')$$);
+SELECT pg_temp.ensure('CREATE MATERIALIZED VIEW named (uno, two, three) AS SELECT a, count(*), 3 FROM t GROUP BY a');
+SELECT pg_temp.ensure('CREATE MATERIALIZED VIEW named (one, two, three) AS SELECT a, count(*), 3 FROM t GROUP BY a');
 DROP VIEW on_top;
 REVOKE ALL ON full_one FROM regress_idem_matview;
 DROP ROLE regress_idem_matview;

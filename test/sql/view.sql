@@ -96,13 +96,15 @@ SELECT pg_temp.ensure($$CREATE VIEW named (one, two, three) AS SELECT id, lower(
 SELECT views FROM views() WHERE views LIKE 'named%';
 SELECT obj_description('named'::regclass), pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = 'named'::regclass;
 
+-- the same values by other names
+SELECT pg_temp.ensure($$CREATE VIEW named (uno, two, three) AS SELECT id, lower(b), c FROM t$$);
+SELECT pg_temp.error_of($$SELECT idem.ensure('CREATE VIEW named (two, uno, three) AS SELECT id, lower(b), c FROM t')$$);
+
 -- what it cannot do
 SELECT pg_temp.error_of($$SELECT idem.ensure('CREATE VIEW plain AS SELECT id FROM t')$$);
 SELECT pg_temp.error_of($$SELECT idem.ensure('CREATE VIEW plain AS SELECT id::bigint, a FROM t')$$);
-SELECT pg_temp.error_of($$SELECT idem.ensure('CREATE VIEW named (one, two, three) AS SELECT id, lower(b), c COLLATE "C" FROM t')$$);
+SELECT pg_temp.error_of($$SELECT idem.ensure('CREATE VIEW named (uno, two, three) AS SELECT id, lower(b), c COLLATE "C" FROM t')$$);
 SELECT pg_temp.error_of($$SELECT idem.ensure('CREATE VIEW numbers AS SELECT 1 AS m')$$);
-SELECT pg_temp.error_of($$SELECT idem.ensure('CREATE VIEW named (uno, two, three) AS SELECT id, lower(b), c FROM t')$$);
-SELECT pg_temp.ensure($$CREATE VIEW named (uno, two, three) AS SELECT id, lower(b), c FROM t$$, '{recreate}');
 SET idem_migrate.on_conflict = warning;
 SELECT count(*) FROM idem.ensure('CREATE VIEW plain AS SELECT id FROM t');
 RESET idem_migrate.on_conflict;
