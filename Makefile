@@ -39,6 +39,7 @@ OBJS = \
 	src/kept.o \
 	src/class_read.o \
 	src/address.o \
+	src/object_name.o \
 	src/object_text.o \
 	src/quiet.o \
 	src/rows.o \

@@ -47,36 +47,10 @@ hash_name(const char *name)
 	return hash_bytes_extended((const unsigned char *) name, strlen(name), 0);
 }
 
-/*
- * The name of an object without its schema.
- */
-static const char *
-last_name(Node *object)
-{
-	switch (nodeTag(object))
-	{
-		case T_String:
-			return strVal(object);
-		case T_RangeVar:
-			return ((RangeVar *) object)->relname;
-		case T_ObjectWithArgs:
-			return strVal(llast(((ObjectWithArgs *) object)->objname));
-		case T_TypeName:
-			return strVal(llast(((TypeName *) object)->names));
-		case T_List:
-			if (IsA(llast((List *) object), String))
-				return strVal(llast((List *) object));
-			return "";
-		default:
-			/* large objects have numbers */
-			return "";
-	}
-}
-
 static void
 note_object(IdemGrants *grants, Node *object, int number)
 {
-	uint64		name = hash_name(last_name(object));
+	uint64		name = hash_name(idem_subject_name(object));
 	bool		found;
 	NamedGrants *named = hash_search(grants->by_name, &name, HASH_ENTER, &found);
 
@@ -240,7 +214,7 @@ names_object(const GrantStmt *stmt, const IdemObjectName *object, const char *sc
 		Node	   *name = lfirst(lc);
 		ObjectAddress address;
 
-		if (strcmp(last_name(name), object->name) != 0)
+		if (strcmp(idem_subject_name(name), object->name) != 0)
 			continue;
 		if (!OidIsValid(object->address.objectId))
 		{
@@ -333,7 +307,7 @@ idem_is_overruled(const IdemWanted *wanted)
 
 	if (grants == NULL || only_subject(wanted->stmt, &own) == NULL)
 		return false;
-	name = hash_name(last_name(wanted->subject));
+	name = hash_name(idem_subject_name(wanted->subject));
 	named = hash_search(grants->by_name, &name, HASH_FIND, NULL);
 	foreach(lc, named ? named->numbers : NIL)
 	{

@@ -442,6 +442,12 @@ extern bool idem_object_field(const ObjectAddress *address, AttrNumber attnum, D
 extern Oid	idem_object_owner(const ObjectAddress *address);
 extern char *idem_object_schema(const ObjectAddress *address);
 
+/* object_name.c: the names within what statements call an object */
+extern const char *idem_subject_name(Node *subject);
+extern bool idem_type_is_in_schema(ObjectType objtype);
+extern List *idem_subject_names(ObjectType objtype, Node *subject);
+extern Node *idem_subject_with_names(ObjectType objtype, Node *subject, List *names);
+
 /* object_text.c: objects as people write them */
 extern char *idem_object_text(ObjectType objtype, Node *object, const char *schema);
 extern const char *idem_object_words(ObjectType objtype);

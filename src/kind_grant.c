@@ -244,24 +244,6 @@ remember(IdemPlan *plan, const IdemObjectName *object, IdemAcls *acls)
 	idem_plan_value(plan, &idem_kind_grant, &object->address, name, acls);
 }
 
-static const char *
-subject_name(Node *subject)
-{
-	switch (nodeTag(subject))
-	{
-		case T_String:
-			return strVal(subject);
-		case T_RangeVar:
-			return ((RangeVar *) subject)->relname;
-		case T_ObjectWithArgs:
-			return strVal(llast(((ObjectWithArgs *) subject)->objname));
-		case T_List:
-			return strVal(llast((List *) subject));
-		default:
-			return "";
-	}
-}
-
 static char *
 subject_schema(const IdemWanted *wanted)
 {
@@ -321,7 +303,7 @@ diff_object(const IdemWanted *wanted, IdemPlan *plan)
 	}
 
 	idem_check_grantor(stmt);
-	object.name = subject_name(wanted->subject);
+	object.name = idem_subject_name(wanted->subject);
 	if (plan->values != NULL || wanted->grants != NULL || !OidIsValid(object.address.objectId))
 	{
 		object.schema = subject_schema(wanted);

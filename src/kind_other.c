@@ -100,100 +100,6 @@ kind_of(ObjectType objtype)
 }
 
 /* ----------------------------------------------------------------
- *	Names
- * ----------------------------------------------------------------
- */
-
-static bool
-is_in_schema(ObjectType objtype)
-{
-	switch (objtype)
-	{
-		case OBJECT_COLLATION:
-		case OBJECT_CONVERSION:
-		case OBJECT_FOREIGN_TABLE:
-		case OBJECT_OPCLASS:
-		case OBJECT_OPERATOR:
-		case OBJECT_OPFAMILY:
-		case OBJECT_TSCONFIGURATION:
-		case OBJECT_TSDICTIONARY:
-		case OBJECT_TSPARSER:
-		case OBJECT_TSTEMPLATE:
-			return true;
-		default:
-			return false;
-	}
-}
-
-/*
- * The qualified name within a subject, such as that of an operator without
- * its arguments.
- */
-static List *
-names_of(ObjectType objtype, Node *subject)
-{
-	switch (nodeTag(subject))
-	{
-		case T_String:
-			return list_make1(subject);
-		case T_ObjectWithArgs:
-			return ((ObjectWithArgs *) subject)->objname;
-		case T_TypeName:
-			return ((TypeName *) subject)->names;
-		default:
-			break;
-	}
-	switch (objtype)
-	{
-		case OBJECT_OPCLASS:
-		case OBJECT_OPFAMILY:
-			return list_copy_tail((List *) subject, 1);
-		case OBJECT_CAST:
-		case OBJECT_TRANSFORM:
-		case OBJECT_USER_MAPPING:
-			/* known by no name of their own */
-			return list_make1(makeString(idem_object_text(objtype, subject, NULL)));
-		default:
-			return (List *) subject;
-	}
-}
-
-/*
- * The same subject by other names.
- */
-static Node *
-with_names(ObjectType objtype, Node *subject, List *names)
-{
-	ObjectWithArgs *routine;
-
-	switch (nodeTag(subject))
-	{
-		case T_String:
-			return llast(names);
-		case T_ObjectWithArgs:
-			routine = copyObject((ObjectWithArgs *) subject);
-			routine->objname = names;
-			return (Node *) routine;
-		case T_TypeName:
-			return (Node *) makeTypeNameFromNameList(names);
-		default:
-			break;
-	}
-	switch (objtype)
-	{
-		case OBJECT_OPCLASS:
-		case OBJECT_OPFAMILY:
-			return (Node *) lcons(linitial((List *) subject), list_copy(names));
-		case OBJECT_CAST:
-		case OBJECT_TRANSFORM:
-		case OBJECT_USER_MAPPING:
-			return subject;
-		default:
-			return (Node *) names;
-	}
-}
-
-/* ----------------------------------------------------------------
  *	Statements
  * ----------------------------------------------------------------
  */
@@ -310,7 +216,7 @@ static IdemWanted *
 declare_one(IdemDeclaration *declaration, ObjectType objtype, Node *subject, IdemWish wish)
 {
 	IdemWanted *wanted = idem_declare_whole(declaration, kind_of(objtype),
-											names_of(objtype, subject));
+											idem_subject_names(objtype, subject));
 
 	wanted->wish = wish;
 	wanted->by_creation = (wish == IDEM_PRESENT);
@@ -401,8 +307,8 @@ static void
 other_resolve(IdemWanted *wanted)
 {
 	ObjectType	objtype = wanted->subject_type;
-	List	   *names = names_of(objtype, wanted->subject);
-	bool		in_schema = is_in_schema(objtype);
+	List	   *names = idem_subject_names(objtype, wanted->subject);
+	bool		in_schema = idem_type_is_in_schema(objtype);
 	bool		may_exist = true;
 	ObjectAddress address;
 
@@ -417,7 +323,7 @@ other_resolve(IdemWanted *wanted)
 	else if (in_schema && list_length(wanted->names) > 1)
 		names = wanted->names;
 
-	if (may_exist && idem_address_of(objtype, with_names(objtype, wanted->subject, names), true,
+	if (may_exist && idem_address_of(objtype, idem_subject_with_names(objtype, wanted->subject, names), true,
 									 &address))
 	{
 		wanted->objid = address.objectId;
@@ -436,7 +342,7 @@ other_resolve(IdemWanted *wanted)
 	{
 		if (in_schema && wanted->nspname != NULL)
 			names = list_make2(makeString(wanted->nspname), llast(names));
-		wanted->title = idem_object_text(objtype, with_names(objtype, wanted->subject, names),
+		wanted->title = idem_object_text(objtype, idem_subject_with_names(objtype, wanted->subject, names),
 										 in_schema || objtype == OBJECT_CAST ? wanted->schema : NULL);
 	}
 }
@@ -461,14 +367,14 @@ find_moved(const IdemWanted *wanted)
 	const char *schema = wanted->newschema ? wanted->newschema : wanted->nspname;
 	ObjectAddress address;
 
-	if (is_in_schema(wanted->subject_type) && schema != NULL)
+	if (idem_type_is_in_schema(wanted->subject_type) && schema != NULL)
 	{
 		if (!OidIsValid(get_namespace_oid(schema, true)))
 			return InvalidOid;
 		names = lcons(makeString(pstrdup(schema)), names);
 	}
 	return idem_address_of(wanted->subject_type,
-						   with_names(wanted->subject_type, wanted->subject, names), true,
+						   idem_subject_with_names(wanted->subject_type, wanted->subject, names), true,
 						   &address) ? address.objectId : InvalidOid;
 }
 
@@ -505,12 +411,12 @@ drop(const IdemWanted *wanted, IdemPlan *plan)
 	else
 	{
 		DropStmt   *stmt = makeNode(DropStmt);
-		List	   *names = names_of(wanted->subject_type, wanted->subject);
+		List	   *names = idem_subject_names(wanted->subject_type, wanted->subject);
 
 		if (wanted->nspname != NULL)
 			names = list_make2(makeString(wanted->nspname), llast(names));
 		stmt->removeType = wanted->subject_type;
-		stmt->objects = list_make1(with_names(wanted->subject_type, wanted->subject, names));
+		stmt->objects = list_make1(idem_subject_with_names(wanted->subject_type, wanted->subject, names));
 		stmt->behavior = DROP_RESTRICT;
 		step->behavior = &stmt->behavior;
 		idem_step_statement(step, (Node *) stmt, ddl);
@@ -602,7 +508,7 @@ idem_name_other(const IdemWanted *wanted, IdemObject *object)
 		case OBJECT_USER_MAPPING:
 			return false;
 		default:
-			if (is_in_schema(wanted->subject_type))
+			if (idem_type_is_in_schema(wanted->subject_type))
 				break;
 			object->names = list_make1(pstrdup(object->name));
 			object->identity = pstrdup(quote_identifier(object->name));
