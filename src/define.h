@@ -231,7 +231,6 @@ typedef struct IdemSnapshotNode
 
 typedef struct IdemSnapshot
 {
-	Oid			nspid;
 	List	   *nodes;			/* in the order of rank and name */
 	List	   *default_privileges; /* OIDs */
 	List	   *left_out;		/* descriptions of what has no definition */
@@ -247,9 +246,8 @@ extern IdemSnapshotNode *idem_snapshot_add_node(IdemSnapshot *snapshot, Oid clas
 												int rank, char *name);
 extern void idem_snapshot_sort(IdemSnapshot *snapshot);
 extern bool idem_snapshot_adopt(IdemSnapshot *snapshot, Oid seqid, Oid relid);
-extern IdemSnapshot *idem_snapshot_create(Oid nspid);
-extern List *idem_snapshot_uses(IdemSnapshot *snapshot, const IdemSnapshotNode *node,
-								List *addresses);
+extern IdemSnapshot *idem_snapshot_create(void);
+extern List *idem_snapshot_uses(IdemSnapshot *snapshot, List *addresses);
 extern IdemSnapshotNode *idem_snapshot_lacks(IdemSnapshot *snapshot, Oid classid, Oid objid,
 											 const IdemSnapshotNode *current);
 

@@ -17,13 +17,10 @@
 
 #include "access/htup_details.h"
 #include "catalog/indexing.h"
-#include "catalog/partition.h"
 #include "catalog/pg_am.h"
 #include "catalog/pg_constraint.h"
-#include "catalog/pg_foreign_server.h"
 #include "catalog/pg_foreign_table.h"
 #include "catalog/pg_index.h"
-#include "catalog/pg_inherits.h"
 #include "catalog/pg_policy.h"
 #include "catalog/pg_rewrite.h"
 #include "catalog/pg_statistic_ext.h"
@@ -40,7 +37,6 @@
 
 #include "compat.h"
 #include "define.h"
-#include "parts.h"
 
 static void
 add_element(StringInfo elements, const char *element)

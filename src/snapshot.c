@@ -121,7 +121,7 @@ visit(Writer *writer, IdemSnapshotNode *node)
 
 	check_stack_depth();
 	node->state = IDEM_NODE_VISITED;
-	uses = idem_snapshot_uses(writer->snapshot, node, node->whole);
+	uses = idem_snapshot_uses(writer->snapshot, node->whole);
 	foreach(lc, uses)
 	{
 		IdemSnapshotNode *used = lfirst(lc);
@@ -138,7 +138,7 @@ visit(Writer *writer, IdemSnapshotNode *node)
 	if (writer->depth < MAX_DEPTH)
 	{
 		writer->depth++;
-		uses = idem_snapshot_uses(writer->snapshot, node, node->parts);
+		uses = idem_snapshot_uses(writer->snapshot, node->parts);
 		foreach(lc, uses)
 		{
 			IdemSnapshotNode *used = lfirst(lc);

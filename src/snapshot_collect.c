@@ -446,7 +446,7 @@ add_casts(IdemSnapshot *snapshot)
 IdemSnapshot *
 idem_snapshot_collect(Oid nspid)
 {
-	IdemSnapshot *snapshot = idem_snapshot_create(nspid);
+	IdemSnapshot *snapshot = idem_snapshot_create();
 	Relation	depend;
 	ScanKeyData keys[2];
 	SysScanDesc scan;

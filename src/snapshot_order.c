@@ -124,12 +124,11 @@ idem_snapshot_adopt(IdemSnapshot *snapshot, Oid seqid, Oid relid)
 }
 
 IdemSnapshot *
-idem_snapshot_create(Oid nspid)
+idem_snapshot_create(void)
 {
 	IdemSnapshot *snapshot = palloc0(sizeof(IdemSnapshot));
 	HASHCTL		ctl = {0};
 
-	snapshot->nspid = nspid;
 	ctl.keysize = sizeof(AddressKey);
 	ctl.entrysize = sizeof(Address);
 	ctl.hcxt = CurrentMemoryContext;
@@ -174,16 +173,15 @@ read_uses(IdemSnapshot *snapshot, Address *address)
 }
 
 /*
- * The objects that some addresses of a node use, in the order of rank and
+ * The objects that some addresses use, in the order of rank and
  * name.
  */
 List *
-idem_snapshot_uses(IdemSnapshot *snapshot, const IdemSnapshotNode *node, List *addresses)
+idem_snapshot_uses(IdemSnapshot *snapshot, List *addresses)
 {
 	List	   *uses = NIL;
 	ListCell   *lc;
 
-	(void) node;
 	foreach(lc, addresses)
 	{
 		Address    *address = lfirst(lc);
