@@ -156,6 +156,7 @@ OBJS = \
 	src/snapshot_collect.o \
 	src/snapshot_order.o \
 	src/define.o \
+	src/define_stable.o \
 	src/define_lookup.o \
 	src/define_name.o \
 	src/define_rights.o \

@@ -101,6 +101,7 @@ read_text(void *arg)
 	}
 	else
 		reading->text = idem_snapshot_text(address.objectId);
+	reading->text = idem_stable_text(reading->text);
 	AtEOXact_GUC(true, nestlevel);
 	PopActiveSnapshot();
 }

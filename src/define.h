@@ -117,6 +117,9 @@ struct IdemTableDef
 extern void idem_define_object(IdemDefinition *definition, Oid classid, Oid objid);
 extern bool idem_can_define(Oid classid, Oid objid);
 
+/* define_stable.c: one text for what the server writes in two ways */
+extern char *idem_stable_text(char *ddl);
+
 /* define_lookup.c: kinds and names to addresses */
 extern ObjectAddress idem_define_lookup(const char *kind, const char *name);
 
