@@ -192,3 +192,18 @@ RESET check_function_bodies;
 DROP SCHEMA circle CASCADE;
 DROP SCHEMA snap CASCADE;
 DROP ROLE snapshot_owner, snapshot_reader;
+
+-- lists of varchar values, which the server writes otherwise after a dump
+CREATE SCHEMA list;
+CREATE TABLE list.t (a varchar(10) CHECK (a IN ('a', 'b''(')), b integer);
+CREATE INDEX i ON list.t (b) WHERE a NOT IN ('c', 'd');
+CREATE VIEW list.v AS SELECT 1 AS one FROM list.t AS t1, list.t AS t2 WHERE t1.a IN ('e', t2.a);
+CREATE POLICY p ON list.t USING (a IN ('(ARRAY[''x''::character varying])::text[]', 'f'));
+CREATE TABLE public.kept AS SELECT idem.snapshot('list') AS script, idem.fingerprint('list') AS fingerprint;
+SELECT count(*) FROM idem.plan((SELECT script FROM public.kept));
+DROP SCHEMA list CASCADE;
+DO $$BEGIN EXECUTE (SELECT script FROM public.kept); END$$;
+SELECT idem.snapshot('list') = script AND idem.fingerprint('list') = fingerprint FROM public.kept;
+SELECT line FROM public.kept, regexp_split_to_table(script, E'\n') AS line WHERE line LIKE '%ARRAY%';
+DROP TABLE public.kept;
+DROP SCHEMA list CASCADE;
