@@ -83,7 +83,8 @@ published_diff(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *pla
 	const AlterPublicationStmt *stmt = (AlterPublicationStmt *) wanted->node;
 	Oid			publication = wanted->address.objectId;
 	List	   *needed = NIL;
-	int			published = 0;
+	List	   *relations = NIL;
+	List	   *schemas = NIL;
 	AlterPublicationStmt *part;
 	IdemStep   *step;
 	ListCell   *lc;
@@ -100,15 +101,21 @@ published_diff(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *pla
 	foreach(lc, stmt->pubobjects)
 	{
 		PublicationObjSpec *spec = lfirst(lc);
-		bool		found = is_published(spec, object_oid(spec, plan), publication);
+		Oid			object = object_oid(spec, plan);
+		bool		found = is_published(spec, object, publication);
 
-		published += found;
+		/* it may be named twice */
+		if (found && spec->pubobjtype == PUBLICATIONOBJ_TABLE)
+			relations = list_append_unique_oid(relations, object);
+		else if (found)
+			schemas = list_append_unique_oid(schemas, object);
 		if (found == (stmt->action == AP_DropObjects))
 			needed = lappend(needed, spec);
 	}
 	if (stmt->action == AP_SetObjects &&
-		published != list_length(GetPublicationRelations(publication, PUBLICATION_PART_ROOT)) +
-		list_length(GetPublicationSchemas(publication)))
+		(list_length(relations) !=
+		 list_length(GetPublicationRelations(publication, PUBLICATION_PART_ROOT)) ||
+		 list_length(schemas) != list_length(GetPublicationSchemas(publication))))
 		needed = stmt->pubobjects;
 	if (needed == NIL)
 		return;
