@@ -236,6 +236,8 @@ typedef struct Fold
 	List	   *entries;		/* FoldEntry */
 	List	   *events;			/* FoldEvent */
 	List	   *refs;			/* FoldRef */
+	List	   *late;			/* FoldObject that are to be absent behind
+								 * what is looked at */
 	List	   *stars;			/* FoldStar */
 	List	   *settled;		/* FoldEntry of CREATE FUNCTION since
 								 * something was changed or dropped */
@@ -337,6 +339,7 @@ extern bool idem_fold_trim_grant(FoldEntry *entry);
 /* fold_drop.c */
 extern bool idem_fold_drop(Fold *fold, DropStmt *stmt);
 extern void idem_fold_kill(Fold *fold, FoldObject *object, bool bury);
+extern void idem_fold_bury_late(Fold *fold);
 extern void idem_fold_forget(Fold *fold, FoldObject *object);
 
 /* fold_rename.c */

@@ -52,6 +52,27 @@ add_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, AlterTable
 	}
 }
 
+/*
+ * A partition loses the column with its parent, even if it has written it
+ * down itself.
+ */
+static void
+drop_from_partitions(Fold *fold, FoldObject *table, const char *name)
+{
+	ListCell   *lc;
+
+	check_stack_depth();
+	foreach(lc, table->children)
+	{
+		FoldObject *child = lfirst(lc);
+		FoldObject *column = idem_fold_find(fold, child, FOLD_COLUMN, name);
+
+		if (column && idem_fold_last_wish(fold, child, FOLD_P_PARTITION, NULL))
+			idem_fold_kill(fold, column, false);
+		drop_from_partitions(fold, child, name);
+	}
+}
+
 static void
 drop_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, AlterTableCmd *cmd)
 {
@@ -61,6 +82,7 @@ drop_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, AlterTabl
 
 	if (column)
 		idem_fold_kill(fold, column, false);
+	drop_from_partitions(fold, table, cmd->name);
 	if (made && !fold->tombstones)
 	{
 		idem_fold_kill_wish(wish);
@@ -71,35 +93,31 @@ drop_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, AlterTabl
 }
 
 /*
- * A key that takes over an index is written as one that makes it.
+ * A key that takes over an index gives it its name.  It goes with the key
+ * from then on.
  */
 static void
-take_over_index(Fold *fold, FoldObject *table, FoldEntry *entry, Constraint *con)
+take_over_index(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, Constraint *con)
 {
 	FoldObject *index = idem_fold_find(fold, table->scope, FOLD_RELATION, con->indexname);
-	IndexStmt  *stmt = index && index->node && IsA(index->node, IndexStmt) ?
-		(IndexStmt *) index->node : NULL;
-	ListCell   *lc;
-	bool		same_name;
+	FoldObject *constraint;
 
-	if (stmt == NULL || stmt->whereClause != NULL)
-		return;
-	foreach(lc, stmt->indexParams)
-	{
-		if (lfirst_node(IndexElem, lc)->name == NULL)
-			return;
-	}
 	if (con->conname == NULL)
 		con->conname = pstrdup(con->indexname);
-	same_name = strcmp(con->conname, index->name) == 0;
-	con->indexname = NULL;
-	foreach(lc, stmt->indexParams)
-		con->keys = lappend(con->keys, makeString(pstrdup(lfirst_node(IndexElem, lc)->name)));
-	foreach(lc, stmt->indexIncludingParams)
-		con->including = lappend(con->including,
-								 makeString(pstrdup(lfirst_node(IndexElem, lc)->name)));
-	entry->edited = true;
-	idem_fold_kill(fold, index, !same_name);
+	if (index && strcmp(con->conname, index->name) != 0)
+	{
+		if (index->chosen && index->node && IsA(index->node, IndexStmt))
+			((IndexStmt *) index->node)->idxname = pstrdup(con->conname);
+		index->chosen = false;
+		idem_fold_set_name(fold, index, index->scope, con->conname);
+		con->indexname = pstrdup(con->conname);
+		entry->edited = true;
+	}
+	constraint = idem_fold_add_constraint(fold, table, NULL, entry, cell, con);
+	if (index == NULL || constraint == NULL)
+		return;
+	(void) idem_fold_ref(fold, index, FOLD_REF_NAME, &con->indexname, entry, constraint);
+	idem_fold_part_of(index, constraint);
 }
 
 static void
@@ -109,7 +127,10 @@ add_constraint(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, AlterT
 	ListCell   *lc;
 
 	if (con->indexname)
-		take_over_index(fold, table, entry, con);
+	{
+		take_over_index(fold, table, entry, cell, con);
+		return;
+	}
 	if (con->conname && idem_fold_find(fold, table, FOLD_CONSTRAINT, con->conname) != NULL)
 		return;
 	(void) idem_fold_add_constraint(fold, table, NULL, entry, cell, con);
@@ -524,5 +545,6 @@ idem_fold_alter_table(Fold *fold, AlterTableStmt *stmt)
 		left = list_nth(stmt->cmds, i) != NULL;
 	if (left && !entry->dead)
 		idem_fold_append(fold, entry);
+	idem_fold_bury_late(fold);
 	return true;
 }

@@ -14,6 +14,7 @@
  */
 #include "postgres.h"
 
+#include "miscadmin.h"
 #include "nodes/makefuncs.h"
 
 #include "column.h"
@@ -196,6 +197,30 @@ alter_inherited(Fold *fold, FoldObject *table, FoldObject *column, FoldEntry *en
 	}
 }
 
+/*
+ * The same where the column is inherited and written down, too.
+ */
+static void
+change_inherited_type(Fold *fold, FoldObject *table, const char *name, FoldEntry *entry,
+					  ColumnDef *def)
+{
+	ListCell   *lc;
+
+	check_stack_depth();
+	foreach(lc, table->children)
+	{
+		FoldObject *child = lfirst(lc);
+		FoldObject *column = idem_fold_find(fold, child, FOLD_COLUMN, name);
+
+		if (column && idem_fold_definition(column))
+		{
+			change_type(fold, column, entry, copyObject(def));
+			column->using = NULL;
+		}
+		change_inherited_type(fold, child, name, entry, def);
+	}
+}
+
 static Constraint *
 find_identity(ColumnDef *definition)
 {
@@ -307,6 +332,7 @@ idem_fold_alter_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell
 				break;
 			}
 			change_type(fold, column, entry, castNode(ColumnDef, cmd->def));
+			change_inherited_type(fold, table, column->name, entry, castNode(ColumnDef, cmd->def));
 			idem_fold_kill_wish(wish);
 			break;
 

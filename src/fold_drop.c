@@ -289,8 +289,14 @@ idem_fold_kill(Fold *fold, FoldObject *object, bool bury_it)
 	{
 		FoldObject *part = lfirst(lc);
 
-		if (part->whole == object)
-			idem_fold_kill(fold, part, false);
+		if (part->whole != object || part->dead)
+			continue;
+		idem_fold_kill(fold, part, false);
+
+		/* it may be there without the column that has come to own it */
+		if (part->type == OBJECT_SEQUENCE && part->entry && part->entry->makes == part &&
+			object->space == FOLD_COLUMN)
+			fold->late = lappend(fold->late, part);
 	}
 	foreach(lc, object->wishes)
 		idem_fold_kill_wish(lfirst(lc));
@@ -303,6 +309,22 @@ idem_fold_kill(Fold *fold, FoldObject *object, bool bury_it)
 		idem_fold_event(fold, object, slot, NULL, NULL);
 	if (bury_it && fold->tombstones)
 		bury(fold, object);
+}
+
+/*
+ * What goes with others from some time on is wanted absent behind them.
+ */
+void
+idem_fold_bury_late(Fold *fold)
+{
+	ListCell   *lc;
+
+	foreach(lc, fold->late)
+	{
+		if (fold->tombstones)
+			bury(fold, lfirst(lc));
+	}
+	fold->late = NIL;
 }
 
 /*
@@ -381,5 +403,6 @@ idem_fold_drop(Fold *fold, DropStmt *stmt)
 	/* behind what goes because of it */
 	stmt->missing_ok = true;
 	idem_fold_append(fold, entry);
+	idem_fold_bury_late(fold);
 	return true;
 }

@@ -13,6 +13,7 @@
  */
 #include "postgres.h"
 
+#include "miscadmin.h"
 #include "nodes/makefuncs.h"
 #include "parser/parse_target.h"
 
@@ -186,6 +187,30 @@ renamed_object(Fold *fold, RenameStmt *stmt)
 }
 
 /*
+ * What inherits a column and has written it down itself has it under the new
+ * name, too.
+ */
+static void
+rename_inherited(Fold *fold, FoldObject *table, const char *name, const char *newname)
+{
+	ListCell   *lc;
+
+	check_stack_depth();
+	foreach(lc, table->children)
+	{
+		FoldObject *child = lfirst(lc);
+		FoldObject *column = idem_fold_find(fold, child, FOLD_COLUMN, name);
+
+		if (column)
+		{
+			idem_fold_set_name(fold, column, child, newname);
+			column->moved = false;
+		}
+		rename_inherited(fold, child, name, newname);
+	}
+}
+
+/*
  * What was made elsewhere may be renamed by the statement as it stands, if
  * nothing else happens to these names: it knows best what to say if the object
  * is not there.
@@ -222,6 +247,8 @@ idem_fold_rename(Fold *fold, RenameStmt *stmt)
 	}
 	note_move(fold, object, (Node *) stmt);
 	rename_object(fold, object, object->scope, stmt->newname);
+	if (object->space == FOLD_COLUMN && stmt->relation && stmt->relation->inh)
+		rename_inherited(fold, object->scope, stmt->subname, stmt->newname);
 
 	/* an index that was known by a guess, and the like */
 	return made || fold->tombstones;
