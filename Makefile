@@ -23,6 +23,7 @@ OBJS = \
 	src/fold_refs.o \
 	src/fold_create.o \
 	src/fold_table.o \
+	src/fold_like.o \
 	src/fold_alter.o \
 	src/fold_column.o \
 	src/fold_other.o \

@@ -275,6 +275,38 @@ make_table(MemoryContext context, const char *name, Size keysize, Size entrysize
 	return hash_create(name, 1024, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 }
 
+/*
+ * Names of tables that the script drops, or gives another name.
+ */
+static void
+note_going(Fold *fold, Node *stmt)
+{
+	ListCell   *lc;
+
+	if (IsA(stmt, RenameStmt) && ((RenameStmt *) stmt)->renameType == OBJECT_TABLE)
+		fold->going = lappend(fold->going, ((RenameStmt *) stmt)->relation->relname);
+	if (!IsA(stmt, DropStmt) || ((DropStmt *) stmt)->removeType != OBJECT_TABLE)
+		return;
+	foreach(lc, ((DropStmt *) stmt)->objects)
+		fold->going = lappend(fold->going, strVal(llast(lfirst_node(List, lc))));
+}
+
+/*
+ * Whether a table of that name may not be there in the end.
+ */
+bool
+idem_fold_may_go(const Fold *fold, const char *name)
+{
+	ListCell   *lc;
+
+	foreach(lc, fold->going)
+	{
+		if (strcmp(lfirst(lc), name) == 0)
+			return true;
+	}
+	return false;
+}
+
 static List *
 fold_statements(List *statements, bool tombstones)
 {
@@ -294,7 +326,10 @@ fold_statements(List *statements, bool tombstones)
 	fold.properties = idem_fold_property_table(context);
 
 	foreach(lc, statements)
+	{
 		fold.edits |= may_edit(((IdemStatement *) lfirst(lc))->stmt);
+		note_going(&fold, ((IdemStatement *) lfirst(lc))->stmt);
+	}
 	foreach(lc, statements)
 	{
 		CHECK_FOR_INTERRUPTS();

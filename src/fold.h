@@ -15,6 +15,7 @@
  * fold_refs.c		who mentions whom
  * fold_create.c	statements that make something
  * fold_table.c		CREATE TABLE and its elements
+ * fold_like.c		CREATE TABLE ... LIKE what goes
  * fold_alter.c		ALTER TABLE
  * fold_column.c	what is said of one column
  * fold_other.c		ALTER of anything else, and properties
@@ -242,6 +243,7 @@ typedef struct Fold
 	List	   *settled;		/* FoldEntry of CREATE FUNCTION since
 								 * something was changed or dropped */
 	List	   *objects;		/* FoldObject that need a look in the end */
+	List	   *going;			/* char *, tables that may not stay */
 	const IdemStatement *current;
 } Fold;
 
@@ -306,6 +308,11 @@ extern void idem_fold_ref_elements(Fold *fold, FoldObject *table, List *elements
 								   FoldEntry *entry, FoldObject *dependent);
 extern void idem_fold_write_stars(Fold *fold);
 extern void idem_fold_write_names(Fold *fold);
+
+extern bool idem_fold_may_go(const Fold *fold, const char *name);
+
+/* fold_like.c */
+extern List *idem_fold_expand_like(Fold *fold, CreateStmt *stmt, FoldEntry *entry);
 
 /* fold_create.c */
 extern bool idem_fold_create(Fold *fold, Node *stmt);

@@ -231,6 +231,7 @@ idem_fold_create_table(Fold *fold, CreateStmt *stmt)
 {
 	FoldObject *table = idem_fold_find_relation(fold, stmt->relation);
 	FoldEntry  *entry;
+	List	   *indexes;
 	ListCell   *lc;
 
 	if (stmt->relation->relpersistence == RELPERSISTENCE_TEMP)
@@ -246,6 +247,7 @@ idem_fold_create_table(Fold *fold, CreateStmt *stmt)
 	table->type = nodeTag(stmt) == T_CreateForeignTableStmt ? OBJECT_FOREIGN_TABLE : OBJECT_TABLE;
 	table->entry = entry;
 	table->node = (Node *) stmt;
+	indexes = idem_fold_expand_like(fold, stmt, entry);
 	table->incomplete = stmt->ofTypename != NULL;
 	entry->makes = table;
 	(void) idem_fold_ref(fold, table, FOLD_REF_RELATION, stmt->relation, NULL, NULL);
@@ -291,6 +293,11 @@ idem_fold_create_table(Fold *fold, CreateStmt *stmt)
 		}
 	}
 	idem_fold_append(fold, entry);
+	foreach(lc, indexes)
+	{
+		(void) idem_fold_create(fold, lfirst(lc));
+		((FoldEntry *) llast(fold->entries))->edited = true;
+	}
 	return true;
 }
 

@@ -72,5 +72,10 @@ DROP TABLE h1;
 SELECT idem.apply_revision('partition', '1', 'CREATE TABLE h1 PARTITION OF l1 FOR VALUES WITH (MODULUS 2, REMAINDER 1); ALTER TABLE r_rest ALTER id SET DEFAULT 0');
 SELECT bound FROM pg_temp.children WHERE relname = 'h1';
 
+-- a history: what was attached goes with its parent, and a copy outlives its model
+\set history 'CREATE TABLE gone (a int) PARTITION BY RANGE (a); CREATE TABLE gone1 (a int); ALTER TABLE gone ATTACH PARTITION gone1 FOR VALUES FROM (0) TO (10); DROP TABLE gone; CREATE TABLE swapped (id int DEFAULT 3 PRIMARY KEY, a text CHECK (a <> $$x$$)); CREATE INDEX ON swapped (a); CREATE TABLE copied (LIKE swapped INCLUDING ALL, extra int); DROP TABLE swapped; ALTER TABLE copied RENAME TO swapped'
+SELECT action, ddl FROM idem.ensure(:'history');
+SELECT pg_temp.traceless(format('SELECT idem.ensure(%L)', :'history'));
+
 SET client_min_messages = warning;
 DROP SCHEMA partition_psql, partition_ensure CASCADE;
