@@ -118,17 +118,57 @@ idem_trigger_when_equal(Node *wanted, Node *actual, Oid relid)
  */
 
 static Node *
+analyse_policy(ParseState *pstate, void *arg)
+{
+	const Comparison *comparison = arg;
+	Node	   *expr;
+
+	idem_add_relation_scope(pstate, comparison->relid);
+	expr = transformWhereClause(pstate, comparison->raw, EXPR_KIND_POLICY, "POLICY");
+	assign_expr_collations(pstate, expr);
+	return expr;
+}
+
+static Node *
 cook_policy(const Comparison *comparison)
 {
+	Comparison	copy = *comparison;
 	ParseState *pstate = make_parsestate(NULL);
 	Node	   *expr;
 
 	pstate->p_sourcetext = comparison->source;
-	idem_add_relation_scope(pstate, comparison->relid);
-	expr = transformWhereClause(pstate, copyObject(comparison->raw), EXPR_KIND_POLICY, "POLICY");
-	assign_expr_collations(pstate, expr);
+	copy.raw = copyObject(comparison->raw);
+	expr = analyse_policy(pstate, &copy);
 	free_parsestate(pstate);
 	return expr;
+}
+
+/*
+ * Whether the condition is the stored one, told without a lock on what is in
+ * its subqueries; if not, that has to be asked again with locks.
+ */
+static void
+compare_unlocked(void *arg)
+{
+	Comparison *comparison = arg;
+	Comparison	copy = *comparison;
+	Node	   *actual = copyObject(comparison->actual);
+	Node	   *wanted;
+
+	copy.raw = copyObject(comparison->raw);
+	wanted = idem_analyse_unlocked(copy.raw, copy.source, analyse_policy, &copy);
+	if (wanted == NULL)
+		return;
+	idem_forget_notes(wanted);
+	idem_forget_notes(actual);
+	comparison->equal = idem_expr_identical(wanted, actual);
+}
+
+/* what stands in for a relation may not do for all that is said of it */
+static bool
+any_error(const ErrorData *error)
+{
+	return ERRCODE_TO_CATEGORY(error->sqlerrcode) != ERRCODE_OPERATOR_INTERVENTION;
 }
 
 static char *
@@ -175,8 +215,9 @@ raw_has_subquery(Node *node, void *context)
  * may be NULL.  If not, "text" is the wanted one as people read it.
  *
  * A condition without subqueries takes no lock.  With subqueries their
- * relations are locked for the moment; where somebody has one of them locked
- * exclusively there is no way but to wait for him, as the server would.
+ * relations are locked for the moment.  Where somebody has one of them locked
+ * exclusively, it can be told that the condition is as wanted, but not that it
+ * is not: for that there is no way but to wait.
  */
 bool
 idem_policy_condition_equal(Node *raw, const char *source, Oid relid, Node *actual, char **text)
@@ -197,7 +238,13 @@ idem_policy_condition_equal(Node *raw, const char *source, Oid relid, Node *actu
 	relids = list_concat_unique_oid(idem_relations_in_raw(raw),
 									actual ? idem_relations_in_tree(actual) : NIL);
 	relids = list_append_unique_oid(relids, relid);
-	idem_look_quietly(relids, compare_policy, &comparison);
+	if (!idem_run_quietly(relids, compare_policy, &comparison))
+	{
+		if (actual != NULL && idem_peek(compare_unlocked, &comparison, any_error) == NULL &&
+			comparison.equal)
+			return true;
+		idem_look_quietly(relids, compare_policy, &comparison);
+	}
 	*text = comparison.text;
 	return comparison.equal;
 }

@@ -76,8 +76,10 @@ extern void idem_compare_view(Oid relid, Node *query, List *aliases, const char 
 extern void idem_look_quietly(List *relids, IdemBody body, void *arg);
 
 /* view_unlocked.c: parse analysis without a lock on the relations */
-extern Query *idem_analyse_unlocked(RawStmt *raw, const char *source);
-extern void idem_forget_notes(Query *query);
+typedef Node *(*IdemAnalysis) (ParseState *pstate, void *arg);
+extern Node *idem_analyse_unlocked(Node *raw, const char *source, IdemAnalysis analysis,
+								   void *arg);
+extern void idem_forget_notes(Node *tree);
 
 /* view_star.c: what "SELECT *" stood for when a view was made */
 extern List *idem_find_stars(Node *query);

@@ -122,6 +122,12 @@ idem_stored_query(Oid relid)
  * ----------------------------------------------------------------
  */
 
+static Node *
+analyse_statement(ParseState *pstate, void *arg)
+{
+	return (Node *) transformTopLevelStmt(pstate, arg);
+}
+
 /*
  * Analyse a query as CREATE VIEW would.  NULL if it is not of the sort that a
  * view can have: the server says so when the step runs.
@@ -139,7 +145,7 @@ analyse(const Comparison *comparison, Node *raw, const char *source)
 		stmt->stmt_len = comparison->length;
 	}
 	if (comparison->unlocked)
-		query = idem_analyse_unlocked(stmt, source);
+		query = (Query *) idem_analyse_unlocked(stmt->stmt, source, analyse_statement, stmt);
 	else
 	{
 		ParseState *pstate = make_parsestate(NULL);
@@ -230,8 +236,8 @@ same_query(const Comparison *comparison, Query *wanted, List *columns)
 	idem_set_query_names(wanted, columns);
 	if (comparison->unlocked)
 	{
-		idem_forget_notes(wanted);
-		idem_forget_notes(stored);
+		idem_forget_notes((Node *) wanted);
+		idem_forget_notes((Node *) stored);
 		return equal(wanted, stored);
 	}
 	return equal(wanted, stored) ||

@@ -226,37 +226,37 @@ forget_walker(Node *node, void *context)
 }
 
 /*
- * Forget what a query notes about its relations beside what it says:
- * permissions, and where columns of the result come from.
+ * Forget what a query, or an expression with some, notes about its relations
+ * beside what it says: permissions, and where columns of the result come from.
  */
 void
-idem_forget_notes(Query *query)
+idem_forget_notes(Node *tree)
 {
-	(void) forget_walker((Node *) query, NULL);
+	(void) forget_walker(tree, NULL);
 }
 
 /*
- * Analyse a raw query, which is changed.  NULL if that cannot be done here;
- * errors may have the same cause.
+ * Analyse a raw query or expression, which is changed, by analysis().  NULL if
+ * that cannot be done here; errors may have the same cause.
  */
-Query *
-idem_analyse_unlocked(RawStmt *raw, const char *source)
+Node *
+idem_analyse_unlocked(Node *raw, const char *source, IdemAnalysis analysis, void *arg)
 {
 	Stage		stage = {0};
 	ParseState *pstate;
-	Query	   *query;
+	Node	   *tree;
 
 	stage.env = create_queryEnv();
-	(void) cte_walker(raw->stmt, &stage);
-	(void) replace_walker(raw->stmt, &stage);
+	(void) cte_walker(raw, &stage);
+	(void) replace_walker(raw, &stage);
 	if (stage.hopeless)
 		return NULL;
 
 	pstate = make_parsestate(NULL);
 	pstate->p_sourcetext = source;
 	pstate->p_queryEnv = stage.env;
-	query = transformTopLevelStmt(pstate, raw);
+	tree = analysis(pstate, arg);
 	free_parsestate(pstate);
-	(void) restore_walker((Node *) query, &stage);
-	return query;
+	(void) restore_walker(tree, &stage);
+	return tree;
 }
