@@ -5,8 +5,8 @@
  *
  * All declarations of the stream converge again, those of later revisions
  * too, since a later one may have renamed or altered what is missing.  Of the
- * rest only those statements run again that define a missing object: a view,
- * a function, a trigger.  DML and DO blocks never do.
+ * rest only calls of our own functions that declare objects run again.  DML
+ * and DO blocks never do.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -41,7 +41,6 @@ typedef struct Healing
 	List	   *missing;
 	int			allow;
 	TimestampTz started;
-	List	   *gone;			/* IdemObject, of the whole stream */
 } Healing;
 
 static void heal_once(void *arg);
@@ -62,13 +61,8 @@ typedef struct PastScript
 void
 idem_heal_revision(IdemRevision *revision, List *missing, int allow)
 {
-	Healing		healing = {revision, missing, allow, GetCurrentTimestamp(), NIL};
-	ListCell   *lc;
+	Healing		healing = {revision, missing, allow, GetCurrentTimestamp()};
 
-	foreach(lc, idem_stream_revisions(idem_revision_text(revision, REV_STREAM)))
-		(void) idem_missing_objects(idem_revision_text(lfirst(lc), REV_STREAM),
-									idem_revision_text(lfirst(lc), REV_REVISION),
-									&healing.gone);
 	idem_try_until_won(heal_once, &healing);
 }
 
@@ -179,48 +173,6 @@ is_own_call(const IdemScript *script, RawStmt *raw)
 }
 
 /*
- * The type and name of the object that a statement defines which we cannot
- * compare; false if it is not of that sort.
- */
-static bool
-defined_object(Node *stmt, const char **type, const char **name)
-{
-	switch (nodeTag(stmt))
-	{
-		case T_CreateStmt:
-			*type = "table";
-			*name = ((CreateStmt *) stmt)->relation->relname;
-			return ((CreateStmt *) stmt)->relation->relpersistence != RELPERSISTENCE_TEMP;
-		default:
-			return false;
-	}
-}
-
-/*
- * Whether a statement defines an object that is gone.
- */
-static bool
-defines_missing(Node *stmt, List *gone)
-{
-	const char *type;
-	const char *name;
-	ListCell   *lc;
-
-	if (!defined_object(stmt, &type, &name))
-		return false;
-	foreach(lc, gone)
-	{
-		const IdemObject *object = lfirst(lc);
-
-		if (strcmp(object->type, type) != 0)
-			continue;
-		if (strcmp(list_length(object->names) > 2 ? llast(object->names) : object->name, name) == 0)
-			return true;
-	}
-	return false;
-}
-
-/*
  * The search_path that a revision was applied with.  The "$user" in it meant
  * the role of that time, who need not be the one who heals.
  */
@@ -328,25 +280,6 @@ heal_error_callback(void *arg)
 			   idem_revision_text(healing->revision, REV_STREAM));
 }
 
-typedef struct Rerun
-{
-	const IdemScript *script;
-	RawStmt    *raw;
-} Rerun;
-
-static void
-run_again(void *arg)
-{
-	idem_run_statement(((Rerun *) arg)->script, ((Rerun *) arg)->raw);
-}
-
-/* an overloaded function is there already */
-static bool
-is_duplicate(const ErrorData *error)
-{
-	return error->sqlerrcode == ERRCODE_DUPLICATE_FUNCTION;
-}
-
 static void
 heal_statement(const Healing *healing, const PastScript *past, const IdemStatement *statement)
 {
@@ -383,12 +316,8 @@ heal_statement(const Healing *healing, const PastScript *past, const IdemStateme
 	raw->stmt = statement->stmt;
 	raw->stmt_location = statement->location;
 	raw->stmt_len = statement->length;
-	if (is_own_call(past->script, raw) || defines_missing(raw->stmt, healing->gone))
-	{
-		Rerun		rerun = {past->script, raw};
-
-		(void) idem_try(run_again, &rerun, is_duplicate);
-	}
+	if (is_own_call(past->script, raw))
+		idem_run_statement(past->script, raw);
 }
 
 /*
@@ -477,7 +406,7 @@ heal_once(void *arg)
 	CommandCounterIncrement();
 	if (idem_revision_is_stamped(healing->revision))
 		forget_superseded(stream, name);
-	missing = idem_missing_objects(stream, name, NULL);
+	missing = idem_missing_objects(stream, name);
 	if (missing != NIL)
 		ereport(ERROR,
 				(errcode(ERRCODE_IDEM_DRIFT),

@@ -77,12 +77,12 @@ put_texts(StringInfo json, const char *key, List *values)
 static List *
 missing_for_certain(const char *stream, const char *revision)
 {
-	List	   *missing = idem_missing_objects(stream, revision, NULL);
+	List	   *missing = idem_missing_objects(stream, revision);
 
 	if (missing != NIL)
 	{
 		AcceptInvalidationMessages();
-		missing = idem_missing_objects(stream, revision, NULL);
+		missing = idem_missing_objects(stream, revision);
 	}
 	return missing;
 }

@@ -226,11 +226,10 @@ missing_parts(const IdemObject *object, const ObjectAddress *address)
 }
 
 /*
- * What a revision expects and does not find, in words; NIL if nothing.  What
- * is gone altogether is appended to *all_gone, unless that is NULL.
+ * What a revision expects and does not find, in words; NIL if nothing.
  */
 List *
-idem_missing_objects(const char *stream, const char *revision, List **all_gone)
+idem_missing_objects(const char *stream, const char *revision)
 {
 	List	   *missing = NIL;
 	List	   *gone = NIL;
@@ -274,7 +273,5 @@ idem_missing_objects(const char *stream, const char *revision, List **all_gone)
 			missing = lappend(missing, psprintf("%s %s", object->type, object->identity));
 	}
 	list_sort(missing, compare_strings);
-	if (all_gone != NULL)
-		*all_gone = list_concat(*all_gone, gone);
 	return missing;
 }

@@ -195,7 +195,7 @@ verify(const IdemRevisionRequest *request, const IdemRevision *recorded)
 	if (checksum != NULL)
 		idem_refuse_changed(request, recorded, checksum);
 	return idem_verify_applied ?
-		idem_missing_objects(request->stream, request->revision, NULL) : NIL;
+		idem_missing_objects(request->stream, request->revision) : NIL;
 }
 
 /* ----------------------------------------------------------------

@@ -214,7 +214,7 @@ extern Oid	idem_find_other(const IdemObject *object, const char *unused);
 extern bool idem_name_other(const IdemWanted *wanted, IdemObject *object);
 
 /* missing.c: what a revision expects and does not find */
-extern List *idem_missing_objects(const char *stream, const char *revision, List **all_gone);
+extern List *idem_missing_objects(const char *stream, const char *revision);
 
 /* ledger.c: finds and scans the ledger, without locks that stay */
 typedef struct IdemLedgerScan

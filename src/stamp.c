@@ -170,7 +170,7 @@ is_recorded(const Stamping *stamping, bool force)
 		return true;
 	down = idem_revision_text(stamping->recorded, REV_DOWN);
 	return (request->down == NULL || (down != NULL && strcmp(down, request->down) == 0)) &&
-		idem_missing_objects(request->stream, request->revision, NULL) == NIL;
+		idem_missing_objects(request->stream, request->revision) == NIL;
 }
 
 /*
