@@ -70,6 +70,32 @@ forget_wish(Fold *fold, FoldObject *object, FoldProperty property)
 		idem_fold_kill_wish(wish);
 }
 
+/*
+ * A default that is but a literal goes on being one of the old type.
+ */
+static void
+keep_default_type(ColumnDef *definition)
+{
+	ListCell   *lc;
+
+	foreach(lc, definition->constraints)
+	{
+		Constraint *con = lfirst_node(Constraint, lc);
+		A_Const    *literal = (A_Const *) con->raw_expr;
+		TypeCast   *cast;
+
+		if (con->contype != CONSTR_DEFAULT || literal == NULL || !IsA(literal, A_Const) ||
+			literal->isnull || !IsA(&literal->val, String))
+			continue;
+		cast = makeNode(TypeCast);
+		cast->arg = (Node *) literal;
+		cast->typeName = copyObject(definition->typeName);
+		cast->typeName->typmods = NIL;
+		cast->location = -1;
+		con->raw_expr = (Node *) cast;
+	}
+}
+
 static void
 change_type(Fold *fold, FoldObject *column, FoldEntry *entry, ColumnDef *def)
 {
@@ -87,6 +113,7 @@ change_type(Fold *fold, FoldObject *column, FoldEntry *entry, ColumnDef *def)
 			ref->dependent = NULL;
 		}
 	}
+	keep_default_type(definition);
 	definition->typeName = def->typeName;
 	definition->collClause = def->collClause;
 

@@ -161,6 +161,17 @@ add_event(Draft *draft, FoldObject *object, const IdemStatement *statement)
 }
 
 /*
+ * The type that a column was made with.
+ */
+static TypeName *
+made_type(const FoldObject *column)
+{
+	TypeName   *serial = idem_fold_serial_type(column->first_type);
+
+	return serial ? serial : column->first_type;
+}
+
+/*
  * A column of a table that has a history itself: by their columns tables are
  * told apart.
  */
@@ -174,9 +185,10 @@ note_column(const FoldEvent *event)
 
 	if (table->in_history)
 		draft = (Draft *) table->draft;
-	if (draft == NULL || name == NULL || event->type)
+	if (draft == NULL || name == NULL)
 		return;
 	result = add_event(draft, table, event->statement);
+	result->type = event->type ? event->type : event->from ? NULL : made_type(event->object);
 	result->old_column = event->from ? pstrdup(event->from->key.name) : NULL;
 	result->new_column = event->to ? pstrdup(event->to->key.name) : NULL;
 }
@@ -200,12 +212,8 @@ note_event(const FoldEvent *event)
 	}
 	result->from = name_index(draft, event->from);
 	result->to = name_index(draft, event->to);
-	if (event->from == NULL && event->object->first_type)
-	{
-		TypeName   *serial = idem_fold_serial_type(event->object->first_type);
-
-		result->type = serial ? serial : event->object->first_type;
-	}
+	if (event->from == NULL)
+		result->type = made_type(event->object);
 	if (event->from && (event->to == NULL || event->to != event->from))
 		draft->moved = true;
 }

@@ -45,6 +45,13 @@
 #define COST_COLUMNS	3		/* columns differ, and more for each of them */
 #define MAX_COLUMNS		4		/* as far as they are counted */
 
+/* A column of a table; of a type that does not exist, or any. */
+typedef struct Column
+{
+	const char *name;
+	Oid			typid;
+} Column;
+
 /* What is there under a name. */
 typedef struct Found
 {
@@ -52,7 +59,7 @@ typedef struct Found
 	Oid			nspid;
 	char		relkind;
 	FormData_pg_attribute att;	/* of a column */
-	List	   *columns;		/* char *, of a table */
+	List	   *columns;		/* Column, of a table */
 } Found;
 
 typedef struct ActualHistory
@@ -68,7 +75,7 @@ typedef struct Moment
 	const IdemHistory *history;
 	const ActualHistory *actual;
 	int		   *who;			/* for each name, the object; -1 = none */
-	List	  **columns;		/* for each object, the names of its columns */
+	List	  **columns;		/* for each object, its columns: Column */
 	int		   *cost;			/* for each name */
 	int			total;
 	TypeName  **types;			/* for each object */
@@ -76,11 +83,48 @@ typedef struct Moment
 
 static const IdemKind history_part;
 
+/*
+ * The history that ALTER SCHEMA ... RENAME alone tells.
+ */
+static IdemHistory *
+history_of_schema(const RenameStmt *stmt)
+{
+	IdemHistory *history = (IdemHistory *) newNode(sizeof(IdemHistory), T_ExtensibleNode);
+
+	history->node.extnodename = IDEM_HISTORY_NODE;
+	history->type = OBJECT_SCHEMA;
+	history->nnames = 2;
+	history->names = palloc0(2 * sizeof(IdemHistoryName));
+	history->names[0].name = stmt->subname;
+	history->names[1].name = stmt->newname;
+	history->nobjects = 1;
+	history->objects = palloc0(sizeof(IdemHistoryObject));
+	history->objects[0].type = OBJECT_SCHEMA;
+	history->objects[0].last = 1;
+	history->objects[0].was_there = true;
+	history->nevents = 2;
+	history->events = palloc0(2 * sizeof(IdemHistoryEvent));
+	history->events[0].from = -1;
+	history->events[1].to = 1;
+	return history;
+}
+
 static bool
 history_declare(IdemDeclaration *declaration)
 {
 	IdemHistory *history = (IdemHistory *) declaration->stmt;
 	IdemWanted *wanted;
+
+	if (IsA(history, RenameStmt) && ((RenameStmt *) history)->renameType == OBJECT_SCHEMA)
+	{
+		history = history_of_schema((RenameStmt *) history);
+		wanted = idem_declare(declaration, &idem_kind_history,
+							  list_make1(makeString(unconstify(char *, history->names[0].name))),
+							  (Node *) history);
+		wanted->missing_ok = true;
+		wanted->by_creation = false;
+		return true;
+	}
 
 	if (!IsA(history, ExtensibleNode) ||
 		strcmp(history->node.extnodename, IDEM_HISTORY_NODE) != 0)
@@ -109,8 +153,18 @@ history_resolve(IdemWanted *wanted)
  * ----------------------------------------------------------------
  */
 
+static Column *
+make_column(const char *name, Oid typid)
+{
+	Column	   *column = palloc(sizeof(Column));
+
+	column->name = name;
+	column->typid = typid;
+	return column;
+}
+
 static List *
-column_names(Oid relid)
+columns_of(Oid relid)
 {
 	List	   *result = NIL;
 	HeapTuple	tuple;
@@ -123,7 +177,7 @@ column_names(Oid relid)
 		Form_pg_attribute form = (Form_pg_attribute) GETSTRUCT(tuple);
 
 		if (!form->attisdropped)
-			result = lappend(result, pstrdup(NameStr(form->attname)));
+			result = lappend(result, make_column(pstrdup(NameStr(form->attname)), form->atttypid));
 		ReleaseSysCache(tuple);
 	}
 	return result;
@@ -216,7 +270,7 @@ look_up(const IdemHistory *history, ActualHistory *actual, int index)
 		if (OidIsValid(found->objid))
 			found->relkind = get_rel_relkind(found->objid);
 		if (found->relkind == RELKIND_RELATION || found->relkind == RELKIND_PARTITIONED_TABLE)
-			found->columns = column_names(found->objid);
+			found->columns = columns_of(found->objid);
 	}
 	else if (history->owner && !OidIsValid(actual->owner))
 		return;
@@ -254,17 +308,17 @@ history_observe(const IdemWanted *wanted)
  * ----------------------------------------------------------------
  */
 
-static bool
-is_member(List *strings, const char *string)
+static Column *
+find_column(List *columns, const char *name)
 {
 	ListCell   *lc;
 
-	foreach(lc, strings)
+	foreach(lc, columns)
 	{
-		if (strcmp(lfirst(lc), string) == 0)
-			return true;
+		if (strcmp(((Column *) lfirst(lc))->name, name) == 0)
+			return lfirst(lc);
 	}
-	return false;
+	return NULL;
 }
 
 static bool
@@ -314,9 +368,12 @@ cost_of(const Moment *moment, int index)
 			return 0;
 		foreach(lc, moment->columns[who])
 		{
-			if (is_member(found->columns, lfirst(lc)))
+			const Column *wanted = lfirst(lc);
+			const Column *column = find_column(found->columns, wanted->name);
+
+			if (column)
 				common++;
-			else
+			if (column == NULL || (OidIsValid(wanted->typid) && wanted->typid != column->typid))
 				missing++;
 		}
 		missing += list_length(found->columns) - common;
@@ -349,18 +406,14 @@ advance(Moment *moment, const IdemHistoryEvent *event)
 	if (event->old_column || event->new_column)
 	{
 		List	  **columns = &moment->columns[event->object];
-		ListCell   *lc;
+		Column	   *column = event->old_column ? find_column(*columns, event->old_column) : NULL;
+		Oid			typid = event->type ? LookupTypeNameOid(NULL, event->type, true) :
+			column ? column->typid : InvalidOid;
 
-		if (event->old_column)
-		{
-			foreach(lc, *columns)
-			{
-				if (strcmp(lfirst(lc), event->old_column) == 0)
-					*columns = foreach_delete_current(*columns, lc);
-			}
-		}
+		if (column)
+			*columns = list_delete_ptr(*columns, column);
 		if (event->new_column)
-			*columns = lappend(*columns, unconstify(char *, event->new_column));
+			*columns = lappend(*columns, make_column(event->new_column, typid));
 		for (int i = 0; i < moment->history->nnames; i++)
 		{
 			if (moment->who[i] == event->object)
