@@ -199,6 +199,7 @@ REGRESS = \
 	kept \
 	revision \
 	fold \
+	fold_history \
 	script \
 	alter_forms \
 	requires \

@@ -84,7 +84,8 @@ keep_default_type(ColumnDef *definition)
 		A_Const    *literal = (A_Const *) con->raw_expr;
 		TypeCast   *cast;
 
-		if (con->contype != CONSTR_DEFAULT || literal == NULL || !IsA(literal, A_Const) ||
+		if (con->contype != CONSTR_DEFAULT || IDEM_DEFAULT_AT_FIRST(con) ||
+			literal == NULL || !IsA(literal, A_Const) ||
 			literal->isnull || !IsA(&literal->val, String))
 			continue;
 		cast = makeNode(TypeCast);

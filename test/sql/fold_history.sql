@@ -1,0 +1,84 @@
+-- A whole history is one wish, wherever a database is on its way through it.
+SET client_min_messages = warning;
+CREATE SCHEMA fold_history;
+SET search_path = fold_history;
+
+CREATE TABLE history (number int PRIMARY KEY, statement text);
+INSERT INTO history VALUES
+  (1, 'CREATE TABLE a (id int PRIMARY KEY, x text)'), (2, 'CREATE TABLE b (y int, z date)'),
+  (3, 'CREATE TYPE mood AS ENUM (''sad'', ''ok'')'), (4, 'ALTER TABLE a ADD COLUMN m text DEFAULT ''ok'' NOT NULL'),
+  (5, 'CREATE VIEW v AS SELECT * FROM a'), (6, 'ALTER TABLE a RENAME x TO tmp'),
+  (7, 'ALTER TABLE a RENAME TO tmp'), (8, 'ALTER TABLE b RENAME TO a'), (9, 'ALTER TABLE tmp RENAME TO b'),
+  (10, 'DROP VIEW v'), (11, 'ALTER TABLE b ALTER m DROP DEFAULT, ALTER m TYPE mood USING m::mood'),
+  (12, 'ALTER TABLE b ADD UNIQUE (tmp)'), (13, 'ALTER TYPE mood ADD VALUE ''happy'''),
+  (14, 'ALTER TABLE b DROP CONSTRAINT b_tmp_key'), (15, 'CREATE INDEX ON b (tmp)'),
+  (16, 'CREATE TABLE c (k serial, b_id int REFERENCES b)'), (17, 'ALTER TABLE c RENAME TO d'),
+  (18, 'DROP TABLE a'), (19, 'CREATE TABLE a (other int)'), (20, 'ALTER TYPE mood RENAME VALUE ''sad'' TO ''blue''');
+
+-- all that is there, in one value
+CREATE FUNCTION shown() RETURNS text LANGUAGE sql AS $$
+  SELECT string_agg(line, E'\n' ORDER BY line COLLATE "C") FROM (
+    SELECT format('%s.%s %s %s %s', c.relname, attname, format_type(atttypid, atttypmod), attnotnull,
+                  pg_get_expr(adbin, adrelid)) AS line
+      FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
+      LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+     WHERE relnamespace = 'fold_history'::regnamespace AND relkind IN ('r', 'v') AND attnum > 0
+       AND NOT attisdropped AND relname <> 'history'
+    UNION ALL
+    SELECT relname FROM pg_class WHERE relnamespace = 'fold_history'::regnamespace AND relkind IN ('i', 'S')
+    UNION ALL
+    SELECT format('%s %s', c.relname, conname) FROM pg_constraint JOIN pg_class c ON c.oid = conrelid
+     WHERE connamespace = 'fold_history'::regnamespace AND contype <> 'n' AND relname <> 'history'
+    UNION ALL
+    SELECT format('mood %s', string_agg(enumlabel, ',' ORDER BY enumsortorder)) FROM pg_enum
+      JOIN pg_type t ON t.oid = enumtypid WHERE typnamespace = 'fold_history'::regnamespace HAVING count(*) > 0) lines
+$$;
+CREATE PROCEDURE clean() LANGUAGE plpgsql AS $$
+BEGIN
+  DROP VIEW IF EXISTS v;
+  DROP TABLE IF EXISTS a, b, c, d, tmp CASCADE;
+  DROP TYPE IF EXISTS mood;
+END $$;
+CREATE PROCEDURE run(upto int) LANGUAGE plpgsql AS $$
+DECLARE one text;
+BEGIN
+  FOR one IN SELECT statement FROM history WHERE number <= upto ORDER BY number LOOP
+    EXECUTE one;
+  END LOOP;
+END $$;
+SELECT string_agg(statement, '; ' ORDER BY number) AS script FROM history \gset
+
+-- run as it stands, nothing is left to do
+CALL run(20);
+SELECT shown() AS wanted \gset
+SELECT shown();
+SELECT ddl FROM idem.plan(:'script');
+
+-- from every beginning of it, the same end; rows go along with their tables
+CREATE FUNCTION from_beginning(upto int, script text, wanted text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  rows int;
+BEGIN
+  CALL clean();
+  CALL run(upto);
+  IF to_regclass('b') IS NOT NULL AND upto BETWEEN 9 AND 11 THEN
+    INSERT INTO b VALUES (1, 'x', 'ok');
+  END IF;
+  PERFORM count(*) FROM idem.ensure(script, '{lossy,cascade,recreate}');
+  IF shown() IS DISTINCT FROM wanted THEN
+    RETURN shown();
+  END IF;
+  SELECT count(*) INTO rows FROM b;
+  RETURN format('the same, rows %s, steps left %s', rows, (SELECT count(*) FROM idem.plan(script)));
+END $$;
+SELECT n, from_beginning(n, :'script', :'wanted') FROM generate_series(0, 19) n;
+
+-- what is gone comes back
+CALL clean();
+CALL run(20);
+DROP TABLE d;
+ALTER TABLE b DROP COLUMN tmp;
+SELECT ddl FROM idem.ensure(:'script');
+SELECT count(*) FROM idem.plan(:'script');
+
+DROP SCHEMA fold_history CASCADE;
