@@ -181,6 +181,17 @@ diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 }
 
 /*
+ * The definition of a column as it was written, unless a later statement has
+ * edited it.
+ */
+static char *
+added_text(const IdemWanted *wanted, const ColumnDef *column)
+{
+	return wanted->location < 0 ? idem_column_text(column, wanted->source) :
+		idem_element_text(wanted->source, column->location);
+}
+
+/*
  * The relation is planned, but not there yet: what is said of its column has
  * to be done.
  */
@@ -196,9 +207,7 @@ diff_planned(const IdemWanted *wanted, IdemPlan *plan)
 					 IsA(node, ColumnDef) ? IDEM_CREATED : IDEM_ALTERED);
 	if (IsA(node, ColumnDef))
 		idem_step_alter_table(step, wanted, idem_alter_cmd(AT_AddColumn, NULL, node),
-							  psprintf("ADD COLUMN %s",
-									   idem_element_text(wanted->source,
-														 ((ColumnDef *) node)->location)));
+							  psprintf("ADD COLUMN %s", added_text(wanted, (ColumnDef *) node)));
 	else if (wanted->stmt)
 		idem_step_whole(step, wanted);
 	else
@@ -220,8 +229,7 @@ diff_missing(const IdemWanted *wanted, IdemPlan *plan)
 
 	idem_declare_column(wanted, &declared);
 	idem_step_alter_table(step, wanted, idem_alter_cmd(AT_AddColumn, NULL, (Node *) column),
-						  psprintf("ADD COLUMN %s",
-								   idem_element_text(wanted->source, column->location)));
+						  psprintf("ADD COLUMN %s", added_text(wanted, column)));
 	plan->pending = lappend_oid(plan->pending, wanted->objid);
 
 	filled = declared.serial || declared.identity || declared.generated != NULL;
