@@ -50,6 +50,7 @@ OBJS = \
 	src/object_step.o \
 	src/expr_read.o \
 	src/diff.o \
+	src/admit.o \
 	src/statement_text.o \
 	src/part_text.o \
 	src/lock.o \
@@ -73,6 +74,7 @@ OBJS = \
 	src/expected.o \
 	src/moved.o \
 	src/objects.o \
+	src/object_parts.o \
 	src/objects_other.o \
 	src/missing.o \
 	src/ledger.o \

@@ -53,16 +53,12 @@ static void look_at(IdemWanted *wanted, IdemPlan *plan);
 static void apply_all(void *arg);
 static IdemOutcome apply_one(Work *work, IdemWanted *wanted, bool *skipped);
 static void plan_under_locks(IdemWanted *wanted, int allow, IdemPlan *plan);
-static bool is_hopeful(const IdemStep *step, int allow);
 static void begin_attempts(Work *work);
 static void forget_attempt(Work *work);
 static bool may_try_again(const ErrorData *error);
 static void report_all(const Work *work);
 static void pin_name(IdemWanted *wanted);
 static List *join_drops(IdemStep *step, int allow);
-static bool step_admitted(IdemStep *step, int allow);
-static bool may_cascade(const IdemStep *step, int allow);
-static void check_owner(const IdemStep *step);
 static List *schemas_of(List *wanted);
 static bool may_wait(const IdemPlan *plan);
 
@@ -360,9 +356,9 @@ idem_admits(List *wanted, const IdemOptions *options)
 		plan_under_locks(lfirst(lc), options->allow, &plan);
 		foreach(ls, plan.steps)
 		{
-			if (!is_hopeful(lfirst(ls), options->allow))
-				check_owner(lfirst(ls));
-			admitted = step_admitted(lfirst(ls), options->allow) && admitted;
+			if (!idem_is_hopeful(lfirst(ls), options->allow))
+				idem_check_step_owner(lfirst(ls));
+			admitted = idem_admit_step(lfirst(ls), options->allow) && admitted;
 		}
 	}
 	return admitted;
@@ -432,7 +428,7 @@ join_drops(IdemStep *step, int allow)
 		other = list_length(plan.steps) == 1 ? linitial(plan.steps) : NULL;
 		if (other == NULL || other->stmt == NULL || !IsA(other->stmt, DropStmt) ||
 			((DropStmt *) other->stmt)->removeType != stmt->removeType ||
-			!is_hopeful(other, allow) || !step_admitted(other, allow))
+			!idem_is_hopeful(other, allow) || !idem_admit_step(other, allow))
 			continue;
 		pin_name(sibling);
 		stmt->objects = list_concat(stmt->objects,
@@ -462,9 +458,9 @@ apply_one(Work *work, IdemWanted *wanted, bool *skipped)
 
 	foreach(lc, plan.steps)
 	{
-		if (idem_on_conflict == IDEM_CONFLICT_ERROR && !is_hopeful(lfirst(lc), allow))
+		if (idem_on_conflict == IDEM_CONFLICT_ERROR && !idem_is_hopeful(lfirst(lc), allow))
 		{
-			check_owner(lfirst(lc));
+			idem_check_step_owner(lfirst(lc));
 			(void) idem_policy(lfirst(lc), allow);
 		}
 	}
@@ -473,12 +469,12 @@ apply_one(Work *work, IdemWanted *wanted, bool *skipped)
 		IdemStep   *step = lfirst(lc);
 		List	   *also;
 
-		if (!step_admitted(step, allow))
+		if (!idem_admit_step(step, allow))
 		{
 			*skipped = true;
 			continue;
 		}
-		if (may_cascade(step, allow))
+		if (idem_may_cascade(step, allow))
 		{
 			*step->behavior = DROP_CASCADE;
 			step->ddl = psprintf("%s CASCADE", step->ddl);
@@ -524,81 +520,18 @@ plan_under_locks(IdemWanted *wanted, int allow, IdemPlan *plan)
 
 		foreach(lc, plan->steps)
 		{
-			if (idem_on_conflict == IDEM_CONFLICT_ERROR && !is_hopeful(lfirst(lc), allow))
+			if (idem_on_conflict == IDEM_CONFLICT_ERROR && !idem_is_hopeful(lfirst(lc), allow))
 				return;
 		}
 		foreach(lc, plan->steps)
 		{
 			IdemStep   *step = lfirst(lc);
 
-			if (is_hopeful(step, allow))
+			if (idem_is_hopeful(step, allow))
 				look_again |= idem_lock_step(step, step->unless_empty ?
 											 AccessExclusiveLock : step->lockmode, &held);
 		}
 	}
-}
-
-static bool
-holds_nothing(Oid relid, const char *column)
-{
-	return idem_object_ownercheck(RelationRelationId, relid, GetUserId()) &&
-		!idem_has_rows(relid, column);
-}
-
-/*
- * Whether it looks, without any lock, as if the step may be taken.
- */
-static bool
-is_hopeful(const IdemStep *step, int allow)
-{
-	int			missing = step->safety & ~allow;
-	ListCell   *lc;
-
-	if (missing == 0)
-		return true;
-	if (missing != IDEM_LOSSY || !step->unless_empty ||
-		!holds_nothing(step->lockrel, step->unless_column))
-		return false;
-	foreach(lc, step->lockrels)
-	{
-		if (!holds_nothing(lfirst_oid(lc), NULL))
-			return false;
-	}
-	return true;
-}
-
-/*
- * For a plan: the price of a step that loses data only if there are any.
- */
-void
-idem_estimate_loss(IdemStep *step)
-{
-	ListCell   *lc;
-
-	if (!step->unless_empty || idem_seems_to_have_rows(step->lockrel, step->unless_column))
-		return;
-	foreach(lc, step->lockrels)
-	{
-		if (idem_seems_to_have_rows(lfirst_oid(lc), NULL))
-			return;
-	}
-	step->safety &= ~IDEM_LOSSY;
-	if (step->safety == 0)
-		step->problem = step->detail = NULL;
-}
-
-/*
- * To those who may not change a relation at all, the server's own refusal is
- * the truer one.
- */
-static void
-check_owner(const IdemStep *step)
-{
-	if (OidIsValid(step->lockrel) &&
-		!idem_object_ownercheck(RelationRelationId, step->lockrel, GetUserId()))
-		aclcheck_error(ACLCHECK_NOT_OWNER,
-					   get_relkind_objtype(get_rel_relkind(step->lockrel)),
-					   get_rel_name(step->lockrel));
 }
 
 /*
@@ -611,29 +544,4 @@ pin_name(IdemWanted *wanted)
 	if (wanted->wish != IDEM_PRESENT && !wanted->by_creation &&
 		OidIsValid(wanted->objid) && wanted->nspname != NULL)
 		wanted->names = list_make2(makeString(wanted->nspname), llast(wanted->names));
-}
-
-/*
- * Whether a step may be taken.  A step that would lose data is harmless while
- * there is none, which is sure now that the relation is locked.
- */
-static bool
-step_admitted(IdemStep *step, int allow)
-{
-	if (step->unless_empty && is_hopeful(step, allow))
-		step->safety &= ~IDEM_LOSSY;
-	if (step->outcome == IDEM_DROPPED && !step->kind->is_part &&
-		(allow & IDEM_LOSSY) == 0 && (step->safety & ~allow) == 0)
-		idem_refuse_losses(step, may_cascade(step, allow));
-	return idem_policy(step, allow);
-}
-
-/*
- * Whether the dependants of what a step drops go too.
- */
-static bool
-may_cascade(const IdemStep *step, int allow)
-{
-	return step->behavior && step->wanted->behavior == DROP_CASCADE &&
-		(allow & IDEM_CASCADE) != 0;
 }

@@ -334,7 +334,7 @@ static void
 diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 {
 	const ActualStatistics *actual = (const ActualStatistics *) head;
-	Definition	definition = {InvalidOid};
+	Definition	definition = {0};
 	ListCell   *lc;
 
 	if (wanted->kind != &unnamed_statistics && !head->found)

@@ -82,7 +82,7 @@ read_arguments(IdemTrigger *actual, bytea *value)
 	char	   *next = VARDATA_ANY(value);
 	char	   *end = next + VARSIZE_ANY_EXHDR(value);
 
-	actual->nargs = actual->form.tgnargs;
+	actual->nargs = actual->form->tgnargs;
 	actual->args = palloc0(sizeof(char *) * Max(actual->nargs, 1));
 	for (int i = 0; i < actual->nargs; i++)
 	{
@@ -107,8 +107,8 @@ read_trigger(IdemTrigger *actual, HeapTuple tuple, TupleDesc desc)
 	Datum		value;
 
 	actual->head.found = true;
-	actual->form = *(Form_pg_trigger) GETSTRUCT(tuple);
-	ObjectAddressSet(actual->head.address, TriggerRelationId, actual->form.oid);
+	memcpy(actual->form, GETSTRUCT(tuple), sizeof(FormData_pg_trigger));
+	ObjectAddressSet(actual->head.address, TriggerRelationId, actual->form->oid);
 
 	value = heap_getattr(tuple, Anum_pg_trigger_tgargs, desc, &isnull);
 	if (!isnull)
@@ -141,6 +141,7 @@ trigger_observe(const IdemWanted *wanted)
 	SysScanDesc scan;
 	HeapTuple	tuple;
 
+	actual->form = palloc0(sizeof(FormData_pg_trigger));
 	if (!OidIsValid(wanted->objid))
 		return &actual->head;
 
@@ -289,15 +290,15 @@ same_constraint(const CreateTrigStmt *stmt, const IdemTrigger *actual)
 {
 	Oid			referenced = InvalidOid;
 
-	if (stmt->isconstraint != OidIsValid(actual->form.tgconstraint))
+	if (stmt->isconstraint != OidIsValid(actual->form->tgconstraint))
 		return false;
 	if (!stmt->isconstraint)
 		return true;
 	if (stmt->constrrel)
 		referenced = idem_relation_of(stmt->constrrel);
-	return referenced == actual->form.tgconstrrelid &&
-		stmt->deferrable == actual->form.tgdeferrable &&
-		stmt->initdeferred == actual->form.tginitdeferred;
+	return referenced == actual->form->tgconstrrelid &&
+		stmt->deferrable == actual->form->tgdeferrable &&
+		stmt->initdeferred == actual->form->tginitdeferred;
 }
 
 /*
@@ -311,11 +312,11 @@ find_difference(const IdemWanted *wanted, const IdemTrigger *actual)
 	int16		type = stmt->timing | stmt->events | (stmt->row ? TRIGGER_TYPE_ROW : 0);
 	Node	   *condition = NULL;
 
-	if (actual->form.tgisinternal)
+	if (actual->form->tgisinternal)
 		return "it is a trigger of the server's own";
-	if (type != actual->form.tgtype)
+	if (type != actual->form->tgtype)
 		return "when it fires differs";
-	if (LookupFuncName(stmt->funcname, 0, NULL, false) != actual->form.tgfoid)
+	if (LookupFuncName(stmt->funcname, 0, NULL, false) != actual->form->tgfoid)
 		return "the function differs";
 	if (!same_arguments(stmt, actual))
 		return "the arguments differ";
@@ -341,7 +342,7 @@ find_difference(const IdemWanted *wanted, const IdemTrigger *actual)
 static void
 append_events(StringInfo buf, const IdemTrigger *actual)
 {
-	int16		type = actual->form.tgtype;
+	int16		type = actual->form->tgtype;
 	const char *or = "";
 	int			attnum = -1;
 
@@ -362,7 +363,7 @@ append_events(StringInfo buf, const IdemTrigger *actual)
 		appendStringInfo(buf, "%sUPDATE", or);
 		while ((attnum = bms_next_member(actual->columns, attnum)) >= 0)
 		{
-			char	   *name = get_attname(actual->form.tgrelid, attnum, true);
+			char	   *name = get_attname(actual->form->tgrelid, attnum, true);
 
 			appendStringInfo(buf, "%s%s", of, name ? quote_identifier(name) : "?");
 			of = ", ";
@@ -380,7 +381,7 @@ static char *
 trigger_describe(const IdemActual *head)
 {
 	const IdemTrigger *actual = (const IdemTrigger *) head;
-	const FormData_pg_trigger *form = &actual->form;
+	const FormData_pg_trigger *form = actual->form;
 	StringInfoData buf;
 	char	   *function;
 

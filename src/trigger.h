@@ -21,7 +21,7 @@
 typedef struct IdemTrigger
 {
 	IdemActual	head;
-	FormData_pg_trigger form;
+	Form_pg_trigger form;		/* its fixed part */
 	int			nargs;
 	char	  **args;
 	Bitmapset  *columns;		/* of UPDATE OF */

@@ -166,11 +166,11 @@ keep_states(const IdemWanted *wanted, IdemPlan *plan, const IdemTrigger *actual)
 {
 	ListCell   *lc;
 
-	step_state(wanted, plan, wanted->objid, TRIGGER_FOR_ROW(actual->form.tgtype),
-			   actual->form.tgenabled);
+	step_state(wanted, plan, wanted->objid, TRIGGER_FOR_ROW(actual->form->tgtype),
+			   actual->form->tgenabled);
 	if (!castNode(CreateTrigStmt, wanted->node)->row)
 		return;
-	foreach(lc, idem_clone_states(wanted->objid, actual->form.oid))
+	foreach(lc, idem_clone_states(wanted->objid, actual->form->oid))
 	{
 		const IdemFiring *firing = lfirst(lc);
 
@@ -210,10 +210,10 @@ idem_step_change_trigger(const IdemWanted *wanted, IdemPlan *plan, const IdemTri
 	 * The server replaces no constraint trigger, and would leave to the
 	 * partitions what they have of a trigger that is none of rows any more.
 	 */
-	anew = stmt->isconstraint || OidIsValid(actual->form.tgconstraint) ||
+	anew = stmt->isconstraint || OidIsValid(actual->form->tgconstraint) ||
 		(get_rel_relkind(wanted->objid) == RELKIND_PARTITIONED_TABLE &&
-		 TRIGGER_FOR_ROW(actual->form.tgtype) && !stmt->row);
-	if (anew && !actual->form.tgisinternal)
+		 TRIGGER_FOR_ROW(actual->form->tgtype) && !stmt->row);
+	if (anew && !actual->form->tgisinternal)
 	{
 		step = idem_step_drop_object(wanted, plan, IDEM_ALTERED);
 		idem_step_create_trigger(wanted, plan, IDEM_ALTERED);
@@ -231,20 +231,20 @@ idem_step_change_trigger(const IdemWanted *wanted, IdemPlan *plan, const IdemTri
 	}
 	step->reason = psprintf("%s: found %s", difference, found);
 
-	if (OidIsValid(actual->form.tgparentid) || actual->form.tgisinternal)
+	if (OidIsValid(actual->form->tgparentid) || actual->form->tgisinternal)
 	{
 		idem_refuse(step, IDEM_IMPOSSIBLE,
 					psprintf("trigger \"%s\" of relation \"%s\" is not the wanted one",
 							 wanted->part, idem_qualified_name(wanted)),
-					actual->form.tgisinternal ?
+					actual->form->tgisinternal ?
 					psprintf("Found: %s. The server made it for a constraint.", found) :
 					psprintf("Found: %s. It belongs to the trigger of partitioned table %s.",
-							 found, parent_relation(actual->form.tgparentid)));
-		step->hint = actual->form.tgisinternal ? "Give the wanted trigger another name." :
+							 found, parent_relation(actual->form->tgparentid)));
+		step->hint = actual->form->tgisinternal ? "Give the wanted trigger another name." :
 			"Change the trigger of the partitioned table, or give the wanted one another name.";
 		return;
 	}
 	keep_states(wanted, plan, actual);
 	if (anew)
-		idem_step_comment_again(wanted, plan, TriggerRelationId, actual->form.oid);
+		idem_step_comment_again(wanted, plan, TriggerRelationId, actual->form->oid);
 }
