@@ -66,6 +66,11 @@ rename_object(Fold *fold, FoldObject *object, FoldObject *scope, const char *nam
 			FoldObject *part = lfirst(lc);
 			ListCell   *lp;
 
+			if (part->space == FOLD_CONSTRAINT && !part->dead)
+			{
+				idem_fold_take_constraint_name(fold, object->scope, part->name, -1);
+				idem_fold_take_constraint_name(fold, scope, part->name, 1);
+			}
 			if (part->space == FOLD_RELATION && !part->dead && part->scope == object->scope)
 			{
 				idem_fold_set_name(fold, part, scope, part->name);
