@@ -489,8 +489,10 @@ ALTER TABLE driver_sensor ADD CONSTRAINT driver_sensor_one EXCLUDE USING gist (m
 ALTER TABLE driver_sensor CLUSTER ON driver_sensor_pkey;
 CREATE VIEW driver_now AS SELECT s.*, v.vin, v.plate FROM driver_sensor s JOIN vehicle v USING (vehicle_id) WHERE s.mounted @> CURRENT_DATE;
 CREATE UNLOGGED TABLE ingest_buffer (id bigserial, line text, arrived timestamptz DEFAULT clock_timestamp());
-CREATE TABLE engine_event_archive (LIKE engine_event INCLUDING ALL);
-CREATE TABLE alarm_2025_01 (LIKE alarm INCLUDING DEFAULTS INCLUDING CONSTRAINTS);
+CREATE TABLE alarm_2025_01 (
+    at timestamptz NOT NULL, vehicle_id bigint NOT NULL, seq bigint NOT NULL DEFAULT 0,
+    severity severity NOT NULL DEFAULT 'info', message text COLLATE "C", acknowledged_by text, raw bytea
+);
 ALTER TABLE alarm ATTACH PARTITION alarm_2025_01 FOR VALUES FROM ('2025-01-01 00:00:00+00') TO ('2025-02-01 00:00:00+00');
 CREATE MATERIALIZED VIEW hourly_speed AS
     SELECT date_trunc('hour', at) AS hour, vehicle_id, avg(speed)::numeric(6,2) AS speed, count(*) AS fixes
