@@ -25,6 +25,7 @@ import random
 import re
 import subprocess
 import sys
+import time
 
 import psycopg2
 
@@ -157,6 +158,7 @@ def trace(db, script, tries=10):
         for attempt in range(tries):
             # Other processes of the server write WAL of their own at times.
             if attempt:
+                time.sleep(0.1 * attempt)
                 connection.autocommit = True
                 cursor.execute("VACUUM")
                 cursor.execute("CHECKPOINT")

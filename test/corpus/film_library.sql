@@ -4,28 +4,22 @@
 
 SET check_function_bodies = false;
 
-CREATE TYPE mpaa_rating AS ENUM (
-    'G',
-    'PG',
-    'PG-13',
-    'R',
-    'NC-17'
+CREATE TYPE rating AS ENUM (
+    'all',
+    'from 6',
+    'from 12',
+    'from 16',
+    'adults'
 );
 CREATE DOMAIN year AS integer
-	CONSTRAINT year_check CHECK (((VALUE >= 1888) AND (VALUE <= 2155)));
+    CONSTRAINT year_check CHECK (((VALUE >= 1888) AND (VALUE <= 2155)));
 CREATE DOMAIN "euro" AS numeric(9,2) DEFAULT 0.00 NOT NULL CHECK (VALUE >= 0);
 
-CREATE FUNCTION _group_concat(text, text) RETURNS text
+CREATE FUNCTION add_to_list(list text, item text) RETURNS text
     LANGUAGE sql IMMUTABLE
-    AS $_$
-SELECT CASE
-  WHEN $2 IS NULL THEN $1
-  WHEN $1 IS NULL THEN $2
-  ELSE $1 || ', ' || $2
-END
-$_$;
-CREATE AGGREGATE group_concat(text) (
-    SFUNC = _group_concat,
+    AS $_$ SELECT coalesce($1 || '; ', '') || $2 $_$;
+CREATE AGGREGATE listing(text) (
+    SFUNC = add_to_list,
     STYPE = text
 );
 CREATE FUNCTION weighted_step(state numeric[], value numeric, weight numeric) RETURNS numeric[]
@@ -55,9 +49,9 @@ CREATE TABLE film (
     rental_rate numeric(4,2) DEFAULT 4.99 NOT NULL,
     length smallint,
     replacement_cost euro,
-    rating mpaa_rating DEFAULT 'G'::mpaa_rating,
+    rating rating DEFAULT 'all'::rating,
     last_update timestamp without time zone DEFAULT now() NOT NULL,
-    special_features text[],
+    extras text[],
     fulltext tsvector NOT NULL
 );
 ALTER SEQUENCE film_film_id_seq OWNED BY film.film_id;
@@ -668,16 +662,16 @@ CREATE RULE newsletter_keep AS ON DELETE TO newsletter WHERE OLD.last_update > n
 ALTER TABLE film ADD CONSTRAINT film_language_id_fkey FOREIGN KEY (language_id) REFERENCES language(language_id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE film ADD FOREIGN KEY (original_language_id) REFERENCES language;
 CREATE VIEW film_list AS
- SELECT film.film_id AS fid,
+ SELECT film.film_id AS id,
     film.title,
     film.rental_rate AS price,
     film.rating,
-    group_concat(film_actor.film_actor_id::text) AS actors
+    listing(film_actor.film_actor_id::text) AS actors
    FROM film
      LEFT JOIN film_actor ON film.film_id = film_actor.film_id
   GROUP BY film.film_id, film.title, film.rental_rate, film.rating;
-CREATE VIEW nicer_film_list AS
- SELECT fl.fid, initcap(fl.title) AS title, fl.price, row_number() OVER (PARTITION BY fl.rating ORDER BY fl.price DESC) AS place
+CREATE VIEW ranked_film_list AS
+ SELECT fl.id, initcap(fl.title) AS title, fl.price, row_number() OVER (PARTITION BY fl.rating ORDER BY fl.price DESC) AS place
    FROM film_list fl;
 CREATE MATERIALIZED VIEW sales_by_rating AS
  SELECT f.rating, sum(f.rental_rate) AS total, weighted_avg(f.rental_rate, f.length) AS average
@@ -690,42 +684,40 @@ CREATE MATERIALIZED VIEW film_words AS
  SELECT n.i, split_part(film.title, ' ', n.i) AS word, count(*) FROM film CROSS JOIN n GROUP BY 1, 2
  WITH NO DATA;
 CREATE INDEX film_words_word ON film_words (word varchar_pattern_ops);
-CREATE FUNCTION film_in_stock(p_film_id integer, p_store_id integer, OUT p_film_count integer) RETURNS SETOF integer
-    LANGUAGE sql
+CREATE FUNCTION copies_in(which integer, store integer, OUT copy integer) RETURNS SETOF integer
+    LANGUAGE sql STABLE ROWS 20
     AS $_$
-     SELECT inventory_id
-     FROM inventory
-     WHERE store_id = $2
-     AND inventory_id <> $1;
+     SELECT inventory_id FROM inventory WHERE store_id = $2 AND inventory_id <> $1
 $_$;
-CREATE OR REPLACE FUNCTION get_customer_balance(p_customer_id integer, p_effective_date timestamp with time zone) RETURNS numeric
+CREATE OR REPLACE FUNCTION owed_by(customer integer, at_time timestamp with time zone) RETURNS numeric
     LANGUAGE plpgsql STABLE
     AS $$
-       --#OK, WE NEED TO CALCULATE THE CURRENT BALANCE GIVEN A CUSTOMER_ID AND A DATE
+-- what is owed is what was lent; /* late fees come later */
 DECLARE
-    v_rentfees DECIMAL(5,2); --#FEES PAID TO RENT THE VIDEOS INITIALLY
+    fees numeric(7,2); --# without tax
 BEGIN
-    SELECT COALESCE(SUM(film.rental_rate),0) INTO v_rentfees FROM film;
-    RETURN v_rentfees;
+    SELECT coalesce(sum(f.rental_rate), 0) INTO fees FROM film f WHERE f.last_update <= at_time;
+    RETURN fees;
 END
 $$;
-CREATE PROCEDURE rewards_report(min_monthly_purchases integer, INOUT found integer DEFAULT 0) LANGUAGE plpgsql SECURITY DEFINER AS $_$
+CREATE PROCEDURE thank_customers(at_least integer, INOUT found integer DEFAULT 0) LANGUAGE plpgsql SECURITY DEFINER AS $_$
 BEGIN
-    IF min_monthly_purchases = 0 THEN
-        RAISE EXCEPTION 'Minimum monthly purchases parameter must be > 0';
+    IF at_least < 1 THEN
+        RAISE EXCEPTION 'nobody has borrowed % films', at_least;
     END IF;
+    found := (SELECT count(*) FROM customer);
 END
 $_$;
 CREATE RULE film_list_ins AS ON INSERT TO film_list DO INSTEAD
     INSERT INTO film (title, language_id, fulltext) VALUES (NEW.title, 1, ''::tsvector);
 CREATE RULE film_log AS ON UPDATE TO film DO ALSO NOTIFY film_renamed;
 CREATE FUNCTION film_list_upd() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
-CREATE TRIGGER film_list_upd INSTEAD OF UPDATE ON nicer_film_list FOR EACH ROW EXECUTE FUNCTION film_list_upd();
+CREATE TRIGGER film_list_upd INSTEAD OF UPDATE ON ranked_film_list FOR EACH ROW EXECUTE FUNCTION film_list_upd();
 CREATE TEXT SEARCH CONFIGURATION film_english (COPY = pg_catalog.english);
 COMMENT ON VIEW film_list IS 'Films with their actors';
-COMMENT ON AGGREGATE group_concat(text) IS 'a comma between';
-COMMENT ON FUNCTION get_customer_balance(integer, timestamptz) IS 'What a customer owes';
+COMMENT ON AGGREGATE listing(text) IS 'a comma between';
+COMMENT ON FUNCTION owed_by(integer, timestamptz) IS 'What a customer owes';
 COMMENT ON DOMAIN year IS 'from the first film on';
-GRANT SELECT ON film_list, nicer_film_list TO PUBLIC;
-GRANT EXECUTE ON FUNCTION film_in_stock(integer, integer) TO PUBLIC;
+GRANT SELECT ON film_list, ranked_film_list TO PUBLIC;
+GRANT EXECUTE ON FUNCTION copies_in(integer, integer) TO PUBLIC;
 REVOKE ALL ON TABLE payment FROM PUBLIC;

@@ -23,22 +23,14 @@ CREATE TYPE public.delivery_state AS ENUM (
 
 
 --
--- Name: logidze_version(bigint, jsonb, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+-- Name: snapshot_of(bigint, jsonb, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
 --
 
-CREATE FUNCTION public.history_version(v bigint, data jsonb, ts timestamp with time zone) RETURNS jsonb
+CREATE FUNCTION public.snapshot_of(num bigint, row_data jsonb, at timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql
     AS $$
-  DECLARE
-    buf jsonb;
   BEGIN
-    data = data - 'log_data';
-    buf := jsonb_build_object(
-      'ts', (extract(epoch from ts) * 1000)::bigint,
-      'v', v,
-      'c', data
-    );
-    RETURN buf;
+    RETURN jsonb_build_object('n', num, 'at', at, 'row', row_data - 'updated_at');
   END;
 $$;
 

@@ -29,7 +29,7 @@ create table auth.users (
   constraint users_pkey primary key (id)
 );
 create index users_instance_id_email_idx on auth.users using btree (instance_id, email);
-comment on table auth.users is 'Auth: Stores user login data within a secure schema.';
+comment on table auth.users is 'Who can sign in';
 
 create table auth.refresh_tokens (
   instance_id uuid null,
@@ -43,17 +43,14 @@ create table auth.refresh_tokens (
 create index refresh_tokens_instance_id_idx on auth.refresh_tokens using btree (instance_id);
 create index refresh_tokens_token_idx on auth.refresh_tokens using btree ("token");
 
--- Gets the User ID from the request cookie
-create or replace function auth.uid() returns uuid as $$
-  select nullif(current_setting('request.jwt.claim.sub', true), '')::uuid;
-$$ language sql stable;
-create or replace function auth.role() returns text as $$
-  select nullif(current_setting('request.jwt.claim.role', true), '')::text;
-$$ language sql stable;
+-- who asks, as the gateway has put it into the session
 create or replace function auth.jwt() returns jsonb language sql stable as $$
-  select coalesce(nullif(current_setting('request.jwt.claim', true), ''),
-                  nullif(current_setting('request.jwt.claims', true), ''))::jsonb
+  select coalesce(current_setting('request.jwt.claims', true), '{}')::jsonb
 $$;
+create or replace function auth.uid() returns uuid language sql stable as $$
+  select (auth.jwt() ->> 'sub')::uuid
+$$;
+create or replace function auth.role() returns text as $$ select auth.jwt() ->> 'role' $$ language sql stable;
 grant execute on function auth.uid() to public;
 revoke all on function auth.jwt() from public;
 grant execute on function auth.jwt() to authenticated;
@@ -87,32 +84,26 @@ create unique index bucketid_objname on storage.objects using btree (bucket_id, 
 create index name_prefix_search on storage.objects (name text_pattern_ops);
 alter table storage.buckets enable row level security;
 alter table storage.objects enable row level security;
-create function storage.foldername(name text) returns text[] language plpgsql as $function$
-declare
-  _parts text[];
-begin
-  select string_to_array(name, '/') into _parts;
-  return _parts[1:array_length(_parts,1)-1];
-end
+create function storage.folder_of(path text) returns text[] language sql immutable as $function$
+  select trim_array(string_to_array(path, '/'), 1)
 $function$;
-create function storage.extension(name text) returns text language plpgsql as $function$
+create function storage.suffix_of(path text) returns text language plpgsql immutable as $function$
 declare
-  _parts text[];
-  _filename text;
+  last_part text := reverse(split_part(reverse(path), '/', 1));
 begin
-  select string_to_array(name, '/') into _parts;
-  select _parts[array_length(_parts,1)] into _filename;
-  -- @todo return the last part instead of 2
-  return split_part(_filename, '.', 2);
+  if strpos(last_part, '.') = 0 then
+    return null;
+  end if;
+  return reverse(split_part(reverse(last_part), '.', 1));
 end
 $function$;
 grant all on table storage.buckets to service_role;
 grant select on table storage.objects to anon, authenticated;
 grant insert, update, delete on table storage.objects to authenticated;
-create policy "Avatar images are publicly accessible." on storage.objects
-  for select using (bucket_id = 'avatars');
-create policy "Anyone can upload an avatar." on storage.objects
-  for insert to authenticated with check (bucket_id = 'avatars' and auth.uid() = owner);
+create policy "Pictures are for all" on storage.objects
+  for select using (bucket_id = 'pictures');
+create policy "Own pictures can be put" on storage.objects
+  for insert to authenticated with check (bucket_id = 'pictures' and auth.uid() = owner);
 
 create type public.member_role as enum ('viewer', 'cook', 'manager', 'owner');
 create table public.profiles (
@@ -153,21 +144,22 @@ begin
                   where kitchen_id = _kitchen and profile_id = auth.uid() and role >= _role);
 end;
 $$;
--- inserts a row into public.profiles
-create function public.handle_new_user() returns trigger
+-- everybody who signs up has a profile at once
+create function public.welcome() returns trigger
 language plpgsql security definer set search_path = public as $$
+declare
+  given jsonb := coalesce(new.raw_user_meta_data, '{}');
 begin
-  insert into public.profiles (id, full_name, avatar_url)
-  values (new.id, new.raw_user_meta_data->>'full_name', new.raw_user_meta_data->>'avatar_url');
-  return new;
+  insert into profiles (id, full_name) values (new.id, given ->> 'name') on conflict do nothing;
+  return null;
 end;
 $$;
 create trigger on_auth_user_created
   after insert on auth.users
-  for each row execute procedure public.handle_new_user();
-create policy "Public profiles are viewable by everyone." on profiles for select using (true);
-create policy "Users can insert their own profile." on profiles for insert with check (auth.uid() = id);
-create policy "Users can update own profile." on profiles for update using (auth.uid() = id);
+  for each row execute procedure public.welcome();
+create policy "Profiles: all read" on profiles for select using (true);
+create policy "Profiles: own row in" on profiles for insert with check (auth.uid() = id);
+create policy "Profiles: own row changed" on profiles for update using (auth.uid() = id);
 create policy "Members see their kitchens" on kitchens for select to authenticated using (private.is_member(id));
 create policy "Owners manage kitchens" on kitchens as permissive for all to authenticated
   using (private.has_role(id, 'owner')) with check (private.has_role(id, 'owner'::member_role));
@@ -798,8 +790,8 @@ grant all on public.event_guests to authenticated, service_role;
 
 -- later migrations
 alter type public.member_role add value if not exists 'inspector' after 'viewer';
-drop policy "Users can update own profile." on profiles;
-create policy "Users can update own profile." on profiles for update to authenticated using ((select auth.uid()) = id) with check ((select auth.uid()) = id);
+drop policy "Profiles: own row changed" on profiles;
+create policy "Profiles: own row changed" on profiles for update to authenticated using ((select auth.uid()) = id) with check ((select auth.uid()) = id);
 alter policy "Members see members" on kitchen_members rename to "kitchen_members: members read";
 alter policy "kitchen_members: members read" on kitchen_members to authenticated;
 create or replace view public.kitchen_overview with (security_invoker = true) as
