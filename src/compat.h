@@ -553,6 +553,16 @@ idem_actual_member_options(const FormData_pg_auth_members *form, IdemMemberOptio
 #define CONSTRAINT_NOTNULL 'n'
 #endif
 
+/*
+ * Minor releases of older branches keep a version of each column among its
+ * options, where users can neither set nor see it.
+ */
+#ifdef ATTRIBUTE_VERSION_ATTOPTION
+#define IDEM_COLUMN_VERSION ATTRIBUTE_VERSION_ATTOPTION
+#else
+#define IDEM_COLUMN_VERSION "pg_attver"
+#endif
+
 /* The start of a function that returns all its rows at once. */
 #if PG_VERSION_NUM >= 160000
 #define idem_begin_rows(fcinfo) InitMaterializedSRF((fcinfo), 0)

@@ -183,6 +183,8 @@ idem_options_list(Datum options, const char *prefix, char *others)
 			*equals = '\0';
 			value = equals + 1;
 		}
+		if (strcmp(option, IDEM_COLUMN_VERSION) == 0)
+			continue;
 		one = psprintf("%s%s=%s", prefix, quote_identifier(option),
 					   is_plain_value(value) ? value : quote_literal_cstr(value));
 		if (strcmp(option, "check_option") == 0 && others == NULL)

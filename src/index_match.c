@@ -329,7 +329,7 @@ opclass_options_match(const Match *match, List *declared, int i)
 	ListCell   *lc;
 
 	if (opclass_has_options(match->am, match->index->opclasses->values[i]))
-		stored = untransformRelOptions(get_attoptions(match->index->oid, i + 1));
+		stored = idem_column_options(get_attoptions(match->index->oid, i + 1));
 	if (list_length(declared) != list_length(stored))
 		return false;
 	foreach(lc, declared)

@@ -103,6 +103,7 @@ extern List *idem_option_differences(Oid relid, List *options, bool reset);
 extern List *idem_column_option_differences(Oid relid, const char *column, List *options,
 											bool reset);
 extern char *idem_option_clause(List *options, bool reset);
+extern List *idem_column_options(Datum stored);
 
 /* kind_storage.c */
 extern IdemStep *idem_step_command(const IdemWanted *wanted, IdemPlan *plan, AlterTableCmd *cmd,

@@ -23,6 +23,7 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
+#include "compat.h"
 #include "parts.h"
 
 /* Whose parameters these are: it decides about the values that they take. */
@@ -220,4 +221,21 @@ idem_option_clause(List *options, bool reset)
 			appendStringInfo(&buf, " = %s", option->arg ? defGetString(option) : "true");
 	}
 	return psprintf("%s (%s)", reset ? "RESET" : "SET", buf.data);
+}
+
+/*
+ * The options of a column, DefElem, from pg_attribute.attoptions.
+ */
+List *
+idem_column_options(Datum stored)
+{
+	List	   *options = untransformRelOptions(stored);
+	ListCell   *lc;
+
+	foreach(lc, options)
+	{
+		if (strcmp(lfirst_node(DefElem, lc)->defname, IDEM_COLUMN_VERSION) == 0)
+			options = foreach_delete_current(options, lc);
+	}
+	return options;
 }

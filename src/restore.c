@@ -301,6 +301,7 @@ restore_column_storage(StringInfo buf, const PartsCall *call, const IdemColumn *
 								 quote_identifier(NameStr(column->att.attname)));
 	HeapTuple	tuple;
 	Datum		options;
+	List	   *declared;
 	bool		isnull;
 
 	if (column->statistics >= 0)
@@ -318,9 +319,9 @@ restore_column_storage(StringInfo buf, const PartsCall *call, const IdemColumn *
 	if (!HeapTupleIsValid(tuple))
 		return;
 	options = SysCacheGetAttr(ATTNAME, tuple, Anum_pg_attribute_attoptions, &isnull);
-	if (!isnull)
-		appendStringInfo(buf, "%s SET (%s);\n", alter,
-						 idem_options_text(untransformRelOptions(options)));
+	declared = isnull ? NIL : idem_column_options(options);
+	if (declared != NIL)
+		appendStringInfo(buf, "%s SET (%s);\n", alter, idem_options_text(declared));
 	ReleaseSysCache(tuple);
 }
 

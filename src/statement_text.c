@@ -17,6 +17,7 @@
 #include <ctype.h>
 
 #include "catalog/pg_class.h"
+#include "commands/defrem.h"
 #include "nodes/nodeFuncs.h"
 #include "parser/parse_type.h"
 #include "tcop/utility.h"
@@ -45,6 +46,25 @@ quoted_names(List *names)
 }
 
 /*
+ * The default of a serial column that was written out: a call of nextval()
+ * that stands nowhere.
+ */
+static char *
+next_value_text(Node *expression)
+{
+	FuncCall   *call = (FuncCall *) expression;
+	Node	   *argument = IsA(call, FuncCall) && call->args != NIL ? linitial(call->args) : NULL;
+
+	if (argument != NULL && IsA(argument, TypeCast))
+		argument = ((TypeCast *) argument)->arg;
+	if (argument == NULL || !IsA(argument, A_Const) ||
+		nodeTag(&((A_Const *) argument)->val) != T_String)
+		return pstrdup("...");
+	return psprintf("%s(%s)", quoted_names(call->funcname),
+					quote_literal_cstr(strVal(&((A_Const *) argument)->val)));
+}
+
+/*
  * An expression as it was written, with the parentheses around it.
  */
 char *
@@ -53,7 +73,7 @@ idem_written_expression(Node *expression, const char *source)
 	int			location = exprLocation(expression);
 
 	if (source == NULL || location < 0)
-		return pstrdup("...");
+		return next_value_text(expression);
 	for (int i = location - 1; i >= 0; i--)
 	{
 		if (source[i] == '(')
@@ -378,6 +398,41 @@ append_index(StringInfo buf, const IdemWanted *wanted)
 }
 
 static void
+append_sequence_options(StringInfo buf, List *options)
+{
+	static const struct
+	{
+		const char *name;
+		const char *words;
+	}			numbers[] = {
+		{"increment", "INCREMENT BY"}, {"minvalue", "MINVALUE"}, {"maxvalue", "MAXVALUE"},
+		{"start", "START WITH"}, {"cache", "CACHE"}
+	};
+	ListCell   *lc;
+
+	foreach(lc, options)
+	{
+		DefElem    *option = lfirst_node(DefElem, lc);
+
+		if (strcmp(option->defname, "as") == 0)
+			appendStringInfo(buf, " AS %s", type_text(castNode(TypeName, option->arg)));
+		else if (strcmp(option->defname, "owned_by") == 0)
+			appendStringInfo(buf, " OWNED BY %s", quoted_names(castNode(List, option->arg)));
+		else if (strcmp(option->defname, "cycle") == 0)
+			appendStringInfo(buf, " %s", defGetBoolean(option) ? "CYCLE" : "NO CYCLE");
+		for (int i = 0; i < (int) lengthof(numbers); i++)
+		{
+			if (strcmp(option->defname, numbers[i].name) != 0)
+				continue;
+			if (option->arg != NULL)
+				appendStringInfo(buf, " %s %s", numbers[i].words, defGetString(option));
+			else
+				appendStringInfo(buf, " NO %s", numbers[i].words);
+		}
+	}
+}
+
+static void
 append_commands(StringInfo buf, const IdemWanted *wanted)
 {
 	ListCell   *lc;
@@ -418,9 +473,8 @@ idem_folded_text(const IdemWanted *wanted)
 			append_index(&buf, wanted);
 			break;
 		case T_CreateSeqStmt:
-			appendStringInfo(&buf, "CREATE SEQUENCE %s%s%s", idem_qualified_name(wanted),
-							 ((CreateSeqStmt *) wanted->stmt)->options ? " " : "",
-							 idem_options_text(((CreateSeqStmt *) wanted->stmt)->options));
+			appendStringInfo(&buf, "CREATE SEQUENCE %s", idem_qualified_name(wanted));
+			append_sequence_options(&buf, ((CreateSeqStmt *) wanted->stmt)->options);
 			break;
 		case T_AlterTableStmt:
 			append_commands(&buf, wanted);
