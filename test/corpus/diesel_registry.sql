@@ -738,7 +738,7 @@ FOR EACH ROW EXECUTE PROCEDURE refuse_taken_name();
 CREATE DOMAIN edition_number AS TEXT CHECK (VALUE ~ '^[0-9]+([.][0-9]+)*$');
 CREATE TYPE number_parts AS (first NUMERIC, second NUMERIC, rest TEXT);
 CREATE FUNCTION parts_of(text) RETURNS number_parts IMMUTABLE LANGUAGE sql AS $$
-    SELECT ROW(split_part($1, '.', 1)::numeric, nullif(split_part($1, '.', 2), '')::numeric, split_part($1, '.', 3))::number_parts
+    SELECT ROW(split_part($1, '.', 1)::numeric, nullif(split_part($1, '.', 2), '')::numeric, split_part($1, '.', 3))::public.number_parts
 $$;
 ALTER TABLE editions ADD COLUMN num edition_number;
 CREATE INDEX editions_parts_idx ON editions (parcel_id, parts_of(num) DESC NULLS LAST);
