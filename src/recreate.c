@@ -521,6 +521,9 @@ idem_recreate_around(IdemStep *step, Oid relid, const char *column)
 	IdemStatement *own;
 	char	   *detail;
 
+	/* dropped this instant? the look under the lock tells */
+	if (!SearchSysCacheExists1(RELOID, ObjectIdGetDatum(relid)))
+		return;
 	if (step->wanted->only || !has_subclass(relid))
 		collect_around(&recreation, list_make1_oid(relid), column);
 	else
