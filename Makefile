@@ -24,6 +24,9 @@ OBJS = \
 	src/fold_create.o \
 	src/fold_table.o \
 	src/fold_like.o \
+	src/fold_label.o \
+	src/fold_walk.o \
+	src/fold_wish.o \
 	src/fold_alter.o \
 	src/fold_column.o \
 	src/fold_other.o \
@@ -174,6 +177,8 @@ OBJS = \
 	src/define_other.o \
 	src/define_textsearch.o \
 	src/kind_history.o \
+	src/history_moment.o \
+	src/history_step.o \
 	$(WIN32RES)
 
 # The tests run in this order; install and uninstall stand first and last.

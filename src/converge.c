@@ -115,7 +115,15 @@ idem_converge(List *wanted, const IdemOptions *options)
 			return IDEM_UNCHANGED;
 
 		idem_check_changes_possible();
-		idem_lock_changes(schemas_of(wanted));
+		if (!idem_take_or_await_changes(schemas_of(wanted)))
+		{
+			/* another migrator has done something while we waited */
+			memset(&plan, 0, sizeof(plan));
+			idem_plan_wanted(wanted, &plan);
+			if (plan.steps == NIL)
+				return IDEM_UNCHANGED;
+			idem_lock_changes(schemas_of(wanted));
+		}
 	}
 
 	begin_attempts(&work);

@@ -281,9 +281,10 @@ find_work(const Ensure *ensure, List *entries)
 static bool
 may_pass_later(const ErrorData *error)
 {
-	return ERRCODE_TO_CATEGORY(error->sqlerrcode) ==
-		ERRCODE_TO_CATEGORY(ERRCODE_SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION) ||
-		error->sqlerrcode == ERRCODE_INVALID_SCHEMA_NAME;
+	int			category = ERRCODE_TO_CATEGORY(error->sqlerrcode);
+
+	return category == ERRCODE_SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION ||
+		category == ERRCODE_DATA_EXCEPTION || error->sqlerrcode == ERRCODE_INVALID_SCHEMA_NAME;
 }
 
 /*
@@ -429,9 +430,15 @@ idem_ensure_script(const char *text, int allow, IdemStepSink sink,
 		return;
 
 	idem_check_changes_possible();
-	idem_lock_changes(schemas_of(&ensure));
-
-	/* somebody else may have done it while we waited */
+	if (!idem_take_or_await_changes(schemas_of(&ensure)))
+	{
+		/* somebody else has done something while we waited */
+		if (ensure.entries != ensure.opaque)
+			skip_finished(&ensure);
+		if (find_work(&ensure, ensure.entries) == NULL)
+			return;
+		idem_lock_changes(schemas_of(&ensure));
+	}
 	if (ensure.entries != ensure.opaque)
 		skip_finished(&ensure);
 	idem_try_until_won(apply_all, &ensure);

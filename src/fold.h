@@ -23,6 +23,9 @@
  * fold_rename.c	RENAME and SET SCHEMA
  * fold_name.c		names that the server would choose
  * fold_serial.c	serial columns written out
+ * fold_wish.c		what is said of objects, the last word
+ * fold_walk.c		what expressions and queries mention
+ * fold_label.c		labels of enums in expressions
  * fold_order.c		the order of the result
  * fold_history.c	earlier names, for kind_history.c
  *
@@ -310,6 +313,12 @@ extern void idem_fold_write_stars(Fold *fold);
 extern void idem_fold_write_names(Fold *fold);
 
 extern bool idem_fold_may_go(const Fold *fold, const char *name);
+
+/* fold_label.c */
+extern void idem_fold_ref_labels(Fold *fold, FoldObject *type, Node *expression,
+								 FoldEntry *entry);
+extern FoldObject *idem_fold_enum(Fold *fold, const TypeName *type);
+extern FoldObject *idem_fold_column_enum(Fold *fold, const FoldObject *column);
 
 /* fold_like.c */
 extern List *idem_fold_expand_like(Fold *fold, CreateStmt *stmt, FoldEntry *entry);

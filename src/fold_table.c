@@ -70,6 +70,7 @@ idem_fold_add_default(Fold *fold, FoldObject *column, FoldEntry *entry, int cell
 	def->cell = cell;
 	def->node = node;
 	idem_fold_ref_expression(fold, column->scope, expression, entry, def);
+	idem_fold_ref_labels(fold, idem_fold_column_enum(fold, column), expression, entry);
 }
 
 /*

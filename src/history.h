@@ -4,7 +4,8 @@
  *	  Names that objects had on the way through a script.
  *
  * Written by fold_history.c, from the parse trees alone; read by
- * kind_history.c, which finds out how far on that way a database is.
+ * kind_history.c, which finds out by history_moment.c how far on that way a
+ * database is, and by history_step.c what to do about it.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -13,8 +14,11 @@
 #ifndef IDEM_HISTORY_H
 #define IDEM_HISTORY_H
 
+#include "catalog/pg_attribute.h"
 #include "nodes/extensible.h"
 #include "nodes/parsenodes.h"
+
+#include "idem_migrate.h"
 
 #define IDEM_HISTORY_NODE "idem_migrate history"
 
@@ -64,5 +68,44 @@ typedef struct IdemHistory
 	int			nevents;
 	IdemHistoryEvent *events;
 } IdemHistory;
+
+/* A column of a table; of a type that does not exist, or any. */
+typedef struct HistoryColumn
+{
+	const char *name;
+	Oid			typid;
+} HistoryColumn;
+
+/* What is there under a name. */
+typedef struct HistoryFound
+{
+	Oid			objid;			/* InvalidOid: nothing */
+	Oid			nspid;
+	char		relkind;
+	FormData_pg_attribute att;	/* of a column */
+	List	   *columns;		/* HistoryColumn, of a table */
+} HistoryFound;
+
+typedef struct ActualHistory
+{
+	IdemActual	head;
+	Oid			owner;			/* relation or type of parts */
+	HistoryFound *found;		/* for each name */
+} ActualHistory;
+
+/* kind_history.c */
+extern Node *idem_history_node(const IdemHistory *history, const IdemHistoryName *name,
+							   ObjectType type, List *args);
+extern HistoryColumn *idem_history_column(const char *name, Oid typid);
+extern bool idem_history_is_relation(ObjectType type);
+extern bool idem_history_of_labels(const IdemHistory *history);
+extern const IdemKind idem_history_part;
+
+/* history_moment.c */
+extern int *idem_find_moment(const IdemHistory *history, const ActualHistory *actual);
+
+/* history_step.c */
+extern void idem_history_steps(const IdemWanted *wanted, const ActualHistory *actual, IdemPlan *plan,
+							   const int *who);
 
 #endif							/* IDEM_HISTORY_H */

@@ -560,6 +560,7 @@ typedef struct IdemPatience
 
 extern void idem_lock_changes(List *schemas);
 extern bool idem_try_lock_changes(List *schemas);
+extern bool idem_take_or_await_changes(List *schemas);
 extern void idem_lock_relation(Oid relid, LOCKMODE mode);
 extern void idem_patience_begin(IdemPatience *patience);
 extern bool idem_is_busy(const ErrorData *error);

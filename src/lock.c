@@ -34,6 +34,7 @@
 #include "miscadmin.h"
 #include "storage/latch.h"
 #include "storage/lmgr.h"
+#include "storage/sinval.h"
 #include "storage/proc.h"
 #include "utils/guc.h"
 #include "utils/inval.h"
@@ -53,9 +54,14 @@ typedef struct LockAttempt
 	LOCKTAG		tag;
 	LOCKMODE	mode;
 	int			timeout;		/* ms; 0 waits for ever */
+	bool		brief;			/* give it back if there is news */
+	bool		given_back;
 } LockAttempt;
 
 static bool acquire_scope(List *schemas, bool wait);
+static List *scope_keys(List *schemas);
+static bool await_lock(uint32 key, LOCKMODE mode);
+static void stand_in_queue(LockAttempt *attempt);
 static bool acquire(uint32 key, LOCKMODE mode, bool wait);
 static void release(uint32 key, LOCKMODE mode);
 static bool rest(IdemPatience *patience);
@@ -97,14 +103,41 @@ idem_try_lock_changes(List *schemas)
 	return got;
 }
 
-static bool
-acquire_scope(List *schemas, bool wait)
+/*
+ * Wait for it, and return whether it is taken.  It is not if somebody has
+ * changed something meanwhile: then the work is most likely done, and while
+ * that is looked at we are in nobody's way.
+ */
+bool
+idem_take_or_await_changes(List *schemas)
+{
+	bool		got = acquire_scope(schemas, false);
+
+	if (!got)
+	{
+		List	   *keys = scope_keys(schemas);
+
+		if (keys == NIL)
+			got = await_lock(0, ExclusiveLock);
+		else
+			got = acquire_scope(schemas, true);
+	}
+	AcceptInvalidationMessages();
+	return got;
+}
+
+/*
+ * The keys of schemas in the order in which they are locked; NIL if it is the
+ * database that is locked.
+ */
+static List *
+scope_keys(List *schemas)
 {
 	List	   *keys = NIL;
 	ListCell   *lc;
 
 	if (idem_lock_scope == IDEM_SCOPE_DATABASE)
-		return acquire(0, ExclusiveLock, wait);
+		return NIL;
 
 	if (schemas == NIL)
 	{
@@ -124,12 +157,21 @@ acquire_scope(List *schemas, bool wait)
 		key = hash_bytes((const unsigned char *) name, strlen(name)) | 1;
 		keys = list_append_unique_int(keys, (int) key);
 	}
+	list_sort(keys, list_int_cmp);
+	return keys;
+}
+
+static bool
+acquire_scope(List *schemas, bool wait)
+{
+	List	   *keys = scope_keys(schemas);
+	ListCell   *lc;
+
 	if (keys == NIL)
 		return acquire(0, ExclusiveLock, wait);
 
 	if (!acquire(0, ShareLock, wait))
 		return false;
-	list_sort(keys, list_int_cmp);
 	foreach(lc, keys)
 	{
 		if (acquire((uint32) lfirst_int(lc), ExclusiveLock, wait))
@@ -147,7 +189,7 @@ acquire_scope(List *schemas, bool wait)
 static bool
 acquire(uint32 key, LOCKMODE mode, bool wait)
 {
-	LockAttempt attempt;
+	LockAttempt attempt = {0};
 
 	set_change_tag(&attempt.tag, key);
 	attempt.mode = mode;
@@ -155,22 +197,42 @@ acquire(uint32 key, LOCKMODE mode, bool wait)
 
 	if (LockAcquire(&attempt.tag, mode, false, true) != LOCKACQUIRE_NOT_AVAIL)
 		return true;
-	if (!wait)
-		return false;
+	if (wait)
+		stand_in_queue(&attempt);
+	return wait;
+}
 
-	if (idem_try(wait_for_lock, &attempt, is_lock_timeout) != NULL)
-	{
-		char	   *holders = idem_describe_holders(&attempt.tag, mode);
+/*
+ * Wait until it can be had; false if there is news, and then it is not taken.
+ */
+static bool
+await_lock(uint32 key, LOCKMODE mode)
+{
+	LockAttempt attempt = {0};
 
-		ereport(ERROR,
-				(errcode(ERRCODE_LOCK_NOT_AVAILABLE),
-				 errmsg("canceling statement due to lock timeout"),
-				 holders ?
-				 errdetail("Another migration is running in this database: %s.", holders) :
-				 errdetail("Another migration was running in this database until just now."),
-				 errhint("Try again, or raise \"lock_timeout\"; the view idem.locks shows who holds and who awaits the lock.")));
-	}
-	return true;
+	set_change_tag(&attempt.tag, key);
+	attempt.mode = mode;
+	attempt.timeout = LockTimeout;
+	attempt.brief = true;
+	stand_in_queue(&attempt);
+	return !attempt.given_back;
+}
+
+static void
+stand_in_queue(LockAttempt *attempt)
+{
+	char	   *holders;
+
+	if (idem_try(wait_for_lock, attempt, is_lock_timeout) == NULL)
+		return;
+	holders = idem_describe_holders(&attempt->tag, attempt->mode);
+	ereport(ERROR,
+			(errcode(ERRCODE_LOCK_NOT_AVAILABLE),
+			 errmsg("canceling statement due to lock timeout"),
+			 holders ?
+			 errdetail("Another migration is running in this database: %s.", holders) :
+			 errdetail("Another migration was running in this database until just now."),
+			 errhint("Try again, or raise \"lock_timeout\"; the view idem.locks shows who holds and who awaits the lock.")));
 }
 
 static void
@@ -308,7 +370,7 @@ idem_patience_slice(const IdemPatience *patience)
 void
 idem_lock_relation(Oid relid, LOCKMODE mode)
 {
-	LockAttempt attempt;
+	LockAttempt attempt = {0};
 	IdemPatience patience;
 	MemoryContext caller;
 	MemoryContext context;
@@ -367,7 +429,16 @@ wait_for_lock(void *arg)
 	if (attempt->tag.locktag_type == LOCKTAG_RELATION)
 		LockRelationOid(attempt->tag.locktag_field2, attempt->mode);
 	else
+	{
+		uint64		news;
+
+		AcceptInvalidationMessages();
+		news = SharedInvalidMessageCounter;
 		(void) LockAcquire(&attempt->tag, attempt->mode, false, false);
+		AcceptInvalidationMessages();
+		if (attempt->brief && news != SharedInvalidMessageCounter)
+			attempt->given_back = LockRelease(&attempt->tag, attempt->mode, false);
+	}
 	AtEOXact_GUC(true, nestlevel);
 }
 

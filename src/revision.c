@@ -364,8 +364,13 @@ idem_apply_request(const IdemRevisionRequest *request)
 	 * Who has to wait most likely finds the revision applied then, and has no
 	 * need of the scripts.
 	 */
-	if (!idem_try_lock_changes(lock_keys(request->stream)))
+	if (!idem_take_or_await_changes(lock_keys(request->stream)))
+	{
+		recorded = idem_find_revision(request->stream, request->revision);
+		if (recorded != NULL && verify(request, recorded) == NIL)
+			return IDEM_UNCHANGED;
 		idem_lock_revisions(request->stream);
+	}
 	else
 		read_scripts(&application);
 
