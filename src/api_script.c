@@ -42,7 +42,6 @@ typedef struct Rows
 	ReturnSetInfo *result;
 	int			count;
 	bool		planned;		/* steps that have not been taken */
-	int			allow;
 } Rows;
 
 static void
@@ -197,7 +196,7 @@ idem_ensure(PG_FUNCTION_ARGS)
 {
 	char	   *script = idem_arg_text(fcinfo, 0, "script");
 	int			allow = PG_ARGISNULL(1) ? 0 : idem_arg_allow(fcinfo, 1);
-	Rows		rows = {NULL, 0, false, allow};
+	Rows		rows = {NULL, 0, false};
 
 	begin_rows(fcinfo, &rows);
 	idem_ensure_script(script, allow, add_row, forget_rows, &rows);
@@ -216,7 +215,7 @@ idem_plan(PG_FUNCTION_ARGS)
 {
 	char	   *script = idem_arg_text(fcinfo, 0, "script");
 	int			allow = PG_ARGISNULL(1) ? 0 : idem_arg_allow(fcinfo, 1);
-	Rows		rows = {NULL, 0, true, allow};
+	Rows		rows = {NULL, 0, true};
 
 	begin_rows(fcinfo, &rows);
 	idem_plan_script(script, allow, add_row, &rows);

@@ -133,7 +133,6 @@ idem_converge(List *wanted, const IdemOptions *options)
 
 		/* another migrator may have done the work while we waited */
 		memset(&plan, 0, sizeof(plan));
-		plan.values = NULL;
 		idem_plan_wanted(wanted, &plan);
 		if (plan.steps == NIL)
 			break;

@@ -316,15 +316,17 @@ check_whole(void *arg)
  * ----------------------------------------------------------------
  */
 
+/*
+ * The step that an opaque statement is, for people.
+ */
 static void
-run_opaque(const Ensure *ensure, const IdemStatement *entry, IdemStep *step)
+describe_opaque(const IdemStatement *entry, IdemStep *step)
 {
 	step->kind = &opaque_statement;
 	step->object = pstrdup(CreateCommandName(entry->stmt));
 	step->action = "run";
 	step->ddl = idem_statement_text(entry->source, entry->origin, entry->length);
 	step->safety = IDEM_RUN;
-	(void) ensure;
 }
 
 static void
@@ -339,7 +341,7 @@ apply_entry(const Ensure *ensure, const IdemStatement *entry)
 	{
 		IdemStep	step = {0};
 
-		run_opaque(ensure, entry, &step);
+		describe_opaque(entry, &step);
 		idem_run_statement(ensure->script,
 						   list_nth_node(RawStmt, ensure->script->statements, entry->number - 1));
 		idem_track_statement();
@@ -515,7 +517,7 @@ idem_plan_script(const char *text, int allow, IdemStepSink sink, void *arg)
 		{
 			IdemStep   *step = palloc0(sizeof(IdemStep));
 
-			run_opaque(&ensure, entry, step);
+			describe_opaque(entry, step);
 			plan.steps = lappend(plan.steps, step);
 		}
 		else

@@ -278,13 +278,11 @@ extern FoldObject *idem_fold_find_named(Fold *fold, ObjectType type, Node *objec
 extern FoldObject *idem_fold_get_named(Fold *fold, ObjectType type, Node *object);
 extern FoldObject *idem_fold_find_routine(Fold *fold, List *names, const char *signature,
 										  bool any);
-extern char *idem_fold_signature(List *types);
 extern char *idem_fold_parameters(List *parameters, bool all);
 extern List *idem_fold_cells(Node *stmt);
 extern void idem_fold_reclaim(Fold *fold, FoldObject *routine);
 extern FoldWish *idem_fold_wish(FoldEntry *entry, int cell);
 extern void idem_fold_kill_wish(FoldWish *wish);
-extern bool idem_fold_is_dead(const FoldWish *wish);
 extern FoldWish *idem_fold_last_wish(Fold *fold, FoldObject *object, FoldProperty property,
 									 const char *name);
 extern FoldWish *idem_fold_set_wish(Fold *fold, FoldObject *object, FoldProperty property,

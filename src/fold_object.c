@@ -292,7 +292,7 @@ append_type(StringInfo buf, const TypeName *type)
 /*
  * What tells overloaded routines apart: the types of their arguments.
  */
-char *
+static char *
 idem_fold_signature(List *types)
 {
 	StringInfoData buf;

@@ -15,11 +15,8 @@
 
 #include "catalog/namespace.h"
 #include "nodes/makefuncs.h"
-#include "nodes/nodeFuncs.h"
 #include "miscadmin.h"
-#include "parser/parse_target.h"
 #include "utils/builtins.h"
-#include "utils/varlena.h"
 
 #include "fold.h"
 

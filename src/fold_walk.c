@@ -16,7 +16,6 @@
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
 #include "utils/varlena.h"
 
 #include "fold.h"

@@ -9,10 +9,6 @@
  */
 #include "postgres.h"
 
-#include "catalog/namespace.h"
-#include "miscadmin.h"
-#include "nodes/makefuncs.h"
-
 #include "fold.h"
 
 typedef struct PropertyKey
@@ -69,7 +65,7 @@ idem_fold_cells(Node *stmt)
 	}
 }
 
-bool
+static bool
 idem_fold_is_dead(const FoldWish *wish)
 {
 	return wish->entry->dead ||

@@ -14,13 +14,10 @@
  */
 #include "postgres.h"
 
-#include "access/htup_details.h"
 #include "access/xact.h"
-#include "catalog/pg_class.h"
 #include "catalog/pg_proc.h"
 #include "commands/extension.h"
 #include "miscadmin.h"
-#include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
 #include "tcop/tcopprot.h"
 #include "utils/builtins.h"
@@ -69,7 +66,7 @@ idem_heal_revision(IdemRevision *revision, List *missing, int allow)
 /*
  * A list for people, who do not read all of a long one.
  */
-char *
+static char *
 idem_join_strings(List *strings)
 {
 	StringInfoData buf;

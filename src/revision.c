@@ -206,7 +206,7 @@ verify(const IdemRevisionRequest *request, const IdemRevision *recorded)
 /*
  * Split "stream/revision".
  */
-void
+static void
 idem_split_requirement(const char *requirement, char **stream, char **revision)
 {
 	const char *slash = strchr(requirement, '/');

@@ -161,7 +161,6 @@ extern void idem_statement_position(IdemScriptPosition *position, const IdemScri
 extern bool idem_is_transaction_frame(const Node *stmt);
 
 /* settings.c: what a script sets while it goes on */
-extern bool idem_is_setting(Node *stmt);
 extern void idem_apply_settings(const IdemScript *script, List *settings);
 extern List *idem_script_declarations(const IdemScript *script);
 
@@ -267,7 +266,6 @@ extern void idem_replace_object(IdemObject *object);
 extern IdemOutcome idem_apply_request(const IdemRevisionRequest *request);
 extern void idem_lock_revisions(const char *stream);
 extern void idem_try_until_won(IdemBody body, void *arg);
-extern void idem_split_requirement(const char *requirement, char **stream, char **revision);
 extern void idem_require_applied(const char *stream, const char *revision,
 								 const char *detail, const char *hint);
 extern void idem_refuse_changed(const IdemRevisionRequest *request,
@@ -287,6 +285,5 @@ extern char *idem_arg_label(FunctionCallInfo fcinfo, int argno, const char *argn
 extern void idem_heal_revision(IdemRevision *revision, List *missing, int allow);
 extern void idem_set_search_path_at(const IdemScript *script, const char *search_path,
 									int location);
-extern char *idem_join_strings(List *strings);
 
 #endif							/* IDEM_REVISION_H */

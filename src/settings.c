@@ -82,7 +82,7 @@ is_set_config(Node *stmt, const char **name, const char **value)
 /*
  * Whether a statement does nothing but set parameters of the session.
  */
-bool
+static bool
 idem_is_setting(Node *stmt)
 {
 	const char *name;

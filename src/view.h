@@ -69,7 +69,6 @@ extern List *idem_view_names(List *columns);
 extern char *idem_view_columns_text(List *columns);
 
 /* view_query.c: queries of views, compared */
-extern Query *idem_stored_query(Oid relid);
 extern char *idem_query_text(Oid relid);
 extern void idem_compare_view(Oid relid, Node *query, List *aliases, const char *source,
 							  int location, int length, IdemViewDifference *result);
@@ -87,7 +86,6 @@ extern void idem_note_stars(Query *query, List *stars, List *columns);
 extern Node *idem_limit_stars(Node *raw, List *stars, Query *wanted, Query *stored);
 
 /* view_common.c: what views and materialized views have in common */
-extern const char *idem_view_word(const IdemWanted *wanted);
 extern bool idem_declare_view_rename(IdemDeclaration *declaration, const IdemKind *kind);
 extern void idem_resolve_view(IdemWanted *wanted);
 extern IdemActual *idem_observe_view(const IdemWanted *wanted);

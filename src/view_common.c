@@ -29,7 +29,7 @@
 #include "view.h"
 
 /* "VIEW" or "MATERIALIZED VIEW" */
-const char *
+static const char *
 idem_view_word(const IdemWanted *wanted)
 {
 	return wanted->kind->objtype == OBJECT_VIEW ? "VIEW" : "MATERIALIZED VIEW";

@@ -98,7 +98,7 @@ idem_look_quietly(List *relids, IdemBody body, void *arg)
 /*
  * The query of a view or materialized view.
  */
-Query *
+static Query *
 idem_stored_query(Oid relid)
 {
 	HeapTuple	tuple = SearchSysCache2(RULERELNAME, ObjectIdGetDatum(relid),
