@@ -57,6 +57,7 @@ OBJS = \
 	src/statement_text.o \
 	src/part_text.o \
 	src/lock.o \
+	src/attempt.o \
 	src/blockers.o \
 	src/step_locks.o \
 	src/apply.o \

@@ -32,15 +32,12 @@
 #include "compat.h"
 #include "idem_migrate.h"
 
-/* How often a race against sessions without the extension may be lost. */
-#define MAX_LOST_RACES 10
-
 typedef struct Work
 {
 	List	   *wanted;
 	const IdemOptions *options;
 	bool		again;			/* apply_all() may be repeated */
-	IdemPatience patience;
+	IdemAttempts attempts;
 	List	   *names;			/* of the wanted objects, as declared */
 	MemoryContext caller;
 	MemoryContext attempt;		/* what an attempt needs */
@@ -96,7 +93,6 @@ idem_converge(List *wanted, const IdemOptions *options)
 {
 	IdemPlan	plan = {0};
 	Work		work;
-	int			lost = 0;
 
 	work.wanted = wanted;
 	work.options = options;
@@ -151,11 +147,8 @@ idem_converge(List *wanted, const IdemOptions *options)
 		error = idem_try(apply_all, &work, may_try_again);
 		if (error == NULL)
 			break;
-		if (idem_is_busy(error) ? !idem_patience_again(&work.patience, error) :
-			++lost > MAX_LOST_RACES)
-			ReThrowError(error);
+		idem_attempt_undone(&work.attempts, error);
 		forget_attempt(&work);
-		AcceptInvalidationMessages();
 	}
 	MemoryContextSwitchTo(work.caller);
 	report_all(&work);
@@ -184,7 +177,7 @@ begin_attempts(Work *work)
 {
 	ListCell   *lc;
 
-	idem_patience_begin(&work->patience);
+	idem_attempts_begin(&work->attempts);
 	work->outcome = IDEM_UNCHANGED;
 	work->names = work->taken = NIL;
 	foreach(lc, work->wanted)
@@ -487,7 +480,7 @@ apply_one(Work *work, IdemWanted *wanted, bool *skipped)
 			step->ddl = psprintf("%s CASCADE", step->ddl);
 		}
 		also = join_drops(step, allow);
-		idem_apply(step, work->again ? idem_patience_slice(&work->patience) : LockTimeout);
+		idem_apply(step, work->again ? idem_patience_slice(&work->attempts.patience) : LockTimeout);
 		work->taken = list_concat(lappend(work->taken, step), also);
 		if (outcome == IDEM_UNCHANGED)
 			outcome = step->outcome;

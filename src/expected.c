@@ -268,9 +268,90 @@ idem_is_private(const IdemObject *object)
  * ----------------------------------------------------------------
  */
 
+bool
+idem_record_whole(const IdemWanted *wanted, IdemObject *object)
+{
+	object->type = pstrdup(wanted->kind->noun);
+	return true;
+}
+
+/*
+ * What belongs to no schema.
+ */
+bool
+idem_record_global(const IdemWanted *wanted, IdemObject *object)
+{
+	object->names = list_make1(object->name);
+	object->identity = pstrdup(quote_identifier(object->name));
+	object->schema = "";
+	return idem_record_whole(wanted, object);
+}
+
+/*
+ * Types of all sorts go by one text.
+ */
+bool
+idem_record_type(const IdemWanted *wanted pg_attribute_unused(), IdemObject *object)
+{
+	object->type = "type";
+	object->names = list_make1(object->identity);
+	return true;
+}
+
+bool
+idem_record_routine(const IdemWanted *wanted, IdemObject *object)
+{
+	object->identity = idem_routine_identity(wanted, object->schema, &object->args);
+	return object->identity != NULL && idem_record_whole(wanted, object);
+}
+
+bool
+idem_record_column(const IdemWanted *wanted, IdemObject *object)
+{
+	if (wanted->part == NULL)
+		return false;
+	object->type = "table column";
+	object->names = lappend(object->names, wanted->part);
+	object->identity = psprintf("%s.%s", object->identity, quote_identifier(wanted->part));
+	return true;
+}
+
+/*
+ * Rules, triggers and policies.
+ */
+bool
+idem_record_part(const IdemWanted *wanted, IdemObject *object)
+{
+	if (wanted->part == NULL)
+		return false;
+	object->names = lappend(object->names, wanted->part);
+	object->identity = psprintf("%s on %s", quote_identifier(wanted->part), object->identity);
+	return idem_record_whole(wanted, object);
+}
+
+bool
+idem_record_constraint(const IdemWanted *wanted, IdemObject *object)
+{
+	if (!idem_record_part(wanted, object))
+		return false;
+	object->type = "table constraint";
+	return true;
+}
+
+bool
+idem_record_index(const IdemWanted *wanted, IdemObject *object)
+{
+	if (wanted->part == NULL)
+		return false;
+	object->name = wanted->part;
+	object->names = list_make2(object->schema, wanted->part);
+	object->identity = quote_qualified_identifier(object->schema, wanted->part);
+	return idem_record_whole(wanted, object);
+}
+
 /*
  * The object that is wanted to be present, whether or not it is there; NULL
- * if it has no name of its own, or is of a type that is not recorded.
+ * if it has no name of its own, or is of a kind that is not recorded.
  */
 IdemObject *
 idem_object_of_wanted(const IdemWanted *wanted)
@@ -279,7 +360,7 @@ idem_object_of_wanted(const IdemWanted *wanted)
 	char	   *schema;
 	char	   *name;
 
-	if (wanted->wish != IDEM_PRESENT || wanted->kind->is_property)
+	if (wanted->wish != IDEM_PRESENT || wanted->kind->record_name == NULL)
 		return NULL;
 	DeconstructQualifiedName(wanted->names, &schema, &name);
 	if (schema == NULL)
@@ -296,77 +377,5 @@ idem_object_of_wanted(const IdemWanted *wanted)
 	object->names = list_make2(schema, name);
 	object->identity = quote_qualified_identifier(schema, name);
 	object->parts = idem_declared_parts(wanted->node);
-
-	if (wanted->kind == &idem_kind_table)
-		object->type = "table";
-	else if (wanted->kind == &idem_kind_sequence)
-		object->type = "sequence";
-	else if (wanted->kind == &idem_kind_enum || wanted->kind == &idem_kind_domain ||
-			 wanted->kind == &idem_kind_composite || wanted->kind == &idem_kind_range ||
-			 wanted->kind == &idem_kind_base_type)
-	{
-		object->type = "type";
-		object->names = list_make1(object->identity);
-	}
-	else if (wanted->kind == &idem_kind_schema || wanted->kind == &idem_kind_extension)
-	{
-		object->type = wanted->kind == &idem_kind_schema ? "schema" : "extension";
-		object->names = list_make1(name);
-		object->identity = pstrdup(quote_identifier(name));
-		object->schema = "";
-	}
-	else if (wanted->kind == &idem_kind_event_trigger)
-	{
-		object->type = "event trigger";
-		object->names = list_make1(name);
-		object->identity = pstrdup(quote_identifier(name));
-		object->schema = "";
-	}
-	else if (wanted->kind == &idem_kind_statistics)
-		object->type = "statistics object";
-	else if (wanted->kind == &idem_kind_function || wanted->kind == &idem_kind_procedure ||
-			 wanted->kind == &idem_kind_aggregate)
-	{
-		object->type = pstrdup(wanted->kind->noun);
-		object->identity = idem_routine_identity(wanted, schema, &object->args);
-		if (object->identity == NULL)
-			return NULL;
-	}
-	else if (wanted->kind == &idem_kind_view)
-		object->type = "view";
-	else if (wanted->kind == &idem_kind_matview)
-		object->type = "materialized view";
-	else if (wanted->subject != NULL)
-		return idem_name_other(wanted, object) ? object : NULL;
-	else if (wanted->part == NULL)
-		return NULL;
-	else if (wanted->kind == &idem_kind_column)
-	{
-		object->type = "table column";
-		object->names = lappend(object->names, wanted->part);
-		object->identity = psprintf("%s.%s", object->identity, quote_identifier(wanted->part));
-	}
-	else if (wanted->kind == &idem_kind_constraint)
-	{
-		object->type = "table constraint";
-		object->names = lappend(object->names, wanted->part);
-		object->identity = psprintf("%s on %s", quote_identifier(wanted->part), object->identity);
-	}
-	else if (wanted->kind == &idem_kind_rule || wanted->kind == &idem_kind_trigger ||
-			 wanted->kind == &idem_kind_policy)
-	{
-		object->type = pstrdup(wanted->kind->noun);
-		object->names = lappend(object->names, wanted->part);
-		object->identity = psprintf("%s on %s", quote_identifier(wanted->part), object->identity);
-	}
-	else if (wanted->kind == &idem_kind_index)
-	{
-		object->type = "index";
-		object->name = wanted->part;
-		object->names = list_make2(schema, wanted->part);
-		object->identity = quote_qualified_identifier(schema, wanted->part);
-	}
-	else
-		return NULL;
-	return object;
+	return wanted->kind->record_name(wanted, object) ? object : NULL;
 }

@@ -257,7 +257,6 @@ extern FoldEntry *idem_fold_append_new(Fold *fold, Node *stmt);
 
 /* fold_object.c */
 extern HTAB *idem_fold_property_table(MemoryContext context);
-extern bool idem_same_text(const char *a, const char *b);
 extern FoldName *idem_fold_name(Fold *fold, const FoldObject *scope, int space, const char *name,
 								bool make);
 extern FoldObject *idem_fold_object(Fold *fold, FoldSpace space, ObjectType type,

@@ -19,8 +19,8 @@
 
 #include "fold.h"
 
-bool
-idem_same_text(const char *a, const char *b)
+static bool
+same_text(const char *a, const char *b)
 {
 	return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
@@ -337,8 +337,8 @@ idem_fold_find_routine(Fold *fold, List *names, const char *signature, bool any)
 
 	for (FoldObject *routine = slot ? slot->object : NULL; routine; routine = routine->overload)
 	{
-		if (routine->dead || (!any && !idem_same_text(routine->signature, signature) &&
-							  !idem_same_text(routine->all_types, signature)))
+		if (routine->dead || (!any && !same_text(routine->signature, signature) &&
+							  !same_text(routine->all_types, signature)))
 			continue;
 		if (found)
 			return NULL;

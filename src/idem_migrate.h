@@ -82,8 +82,17 @@ typedef enum IdemSafety
 	IDEM_IMPOSSIBLE = 1 << 5	/* no word admits it */
 } IdemSafety;
 
+/* Where a name is unique: see planned.c. */
+typedef enum IdemNameSort
+{
+	IDEM_NAME_RELATION,
+	IDEM_NAME_COLUMN,
+	IDEM_NAME_CONSTRAINT
+} IdemNameSort;
+
 typedef struct IdemKind IdemKind;
 typedef struct IdemGrants IdemGrants;
+struct IdemObject;
 
 /*
  * One object as the caller declares it.  What is not declared is "don't
@@ -263,6 +272,10 @@ struct IdemKind
 	bool		is_property;	/* said of another object: comment, owner */
 	bool		is_edit;		/* says how an object is that others declare:
 								 * nothing that a revision expects */
+	bool		is_global;		/* belongs to no schema */
+	bool		part_is_relation;	/* the part has a relation's name, in the
+									 * schema of its table: an index */
+	IdemNameSort name_sort;		/* what sort of name a rename changes */
 
 	/*
 	 * Append what the statement declares by idem_declare() and its like;
@@ -284,6 +297,13 @@ struct IdemKind
 						 IdemPlan *plan);
 	/* The definition as people read it, for messages and the ledger. */
 	char	   *(*describe) (const IdemActual *actual);
+
+	/*
+	 * How the ledger names an object of the kind, which is filled in already
+	 * as if it were a table's; false if it has no name of its own.  NULL: the
+	 * ledger does not know the kind.  See expected.c.
+	 */
+	bool		(*record_name) (const IdemWanted *wanted, struct IdemObject *object);
 };
 
 /* A walk over the tokens of a text; see idem_tokens_begin(). */
@@ -452,13 +472,6 @@ extern char *idem_object_text(ObjectType objtype, Node *object, const char *sche
 extern const char *idem_object_words(ObjectType objtype);
 
 /* planned.c: names as they will be once the planned steps are taken */
-typedef enum IdemNameSort
-{
-	IDEM_NAME_RELATION,
-	IDEM_NAME_COLUMN,
-	IDEM_NAME_CONSTRAINT
-} IdemNameSort;
-
 extern void idem_plan_rename(IdemPlan *plan, const IdemWanted *wanted);
 extern List *idem_planned_begin(const IdemPlan *plan);
 extern void idem_planned_end(List *outer);
@@ -567,6 +580,17 @@ extern bool idem_is_busy(const ErrorData *error);
 extern bool idem_patience_again(IdemPatience *patience, const ErrorData *error);
 extern int	idem_patience_slice(const IdemPatience *patience);
 extern void idem_set_lock_timeout(int timeout);
+
+/* attempt.c: work that is begun anew until it loses no race */
+typedef struct IdemAttempts
+{
+	IdemPatience patience;
+	int			lost;			/* races */
+} IdemAttempts;
+
+extern void idem_attempts_begin(IdemAttempts *attempts);
+extern void idem_attempt_undone(IdemAttempts *attempts, ErrorData *error);
+extern void idem_try_until_won(IdemBody body, void *arg);
 
 /* blockers.c: who is in the way of a lock */
 extern char *idem_describe_holders(const LOCKTAG *tag, LOCKMODE mode);

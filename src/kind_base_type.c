@@ -82,4 +82,5 @@ const IdemKind idem_kind_base_type = {
 	.observe = base_type_observe,
 	.diff = base_type_diff,
 	.describe = base_type_describe,
+	.record_name = idem_record_type,
 };

@@ -367,8 +367,10 @@ const IdemKind idem_kind_column = {
 	.objtype = OBJECT_COLUMN,
 	.classid = RelationRelationId,
 	.is_part = true,
+	.name_sort = IDEM_NAME_COLUMN,
 	.resolve = column_resolve,
 	.observe = column_observe,
 	.diff = column_diff,
 	.describe = column_describe,
+	.record_name = idem_record_column,
 };

@@ -464,4 +464,5 @@ const IdemKind idem_kind_composite = {
 	.observe = composite_observe,
 	.diff = composite_diff,
 	.describe = composite_describe,
+	.record_name = idem_record_type,
 };

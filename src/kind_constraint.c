@@ -290,8 +290,11 @@ const IdemKind idem_kind_constraint = {
 	.objtype = OBJECT_TABCONSTRAINT,
 	.classid = RelationRelationId,
 	.is_part = true,
+	.part_is_relation = true,
+	.name_sort = IDEM_NAME_CONSTRAINT,
 	.resolve = constraint_resolve,
 	.observe = constraint_observe,
 	.diff = constraint_diff,
 	.describe = constraint_describe,
+	.record_name = idem_record_constraint,
 };

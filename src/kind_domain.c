@@ -590,10 +590,10 @@ const IdemKind idem_kind_domain = {
 	.noun = "domain",
 	.objtype = OBJECT_DOMAIN,
 	.classid = TypeRelationId,
-	.is_part = false,
 	.declare = domain_declare,
 	.resolve = domain_resolve,
 	.observe = domain_observe,
 	.diff = domain_diff,
 	.describe = domain_describe,
+	.record_name = idem_record_type,
 };

@@ -397,19 +397,18 @@ const IdemKind idem_kind_enum = {
 	.noun = "enum",
 	.objtype = OBJECT_TYPE,
 	.classid = TypeRelationId,
-	.is_part = false,
 	.declare = enum_declare,
 	.resolve = enum_resolve,
 	.observe = enum_observe,
 	.diff = enum_diff,
 	.describe = enum_describe,
+	.record_name = idem_record_type,
 };
 
 /* what DROP TYPE finds besides enums */
 static const IdemKind other_type = {
 	.noun = "type",
 	.classid = TypeRelationId,
-	.is_part = false,
 	.resolve = enum_resolve,
 	.observe = enum_observe,
 	.diff = enum_diff,

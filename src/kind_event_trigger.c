@@ -296,10 +296,11 @@ const IdemKind idem_kind_event_trigger = {
 	.noun = "event trigger",
 	.objtype = OBJECT_EVENT_TRIGGER,
 	.classid = EventTriggerRelationId,
-	.is_part = false,
+	.is_global = true,
 	.declare = event_trigger_declare,
 	.resolve = event_trigger_resolve,
 	.observe = event_trigger_observe,
 	.diff = event_trigger_diff,
 	.describe = event_trigger_describe,
+	.record_name = idem_record_global,
 };

@@ -197,10 +197,11 @@ const IdemKind idem_kind_extension = {
 	.noun = "extension",
 	.objtype = OBJECT_EXTENSION,
 	.classid = ExtensionRelationId,
-	.is_part = false,
+	.is_global = true,
 	.declare = extension_declare,
 	.resolve = extension_resolve,
 	.observe = extension_observe,
 	.diff = extension_diff,
 	.describe = extension_describe,
+	.record_name = idem_record_global,
 };

@@ -551,9 +551,11 @@ const IdemKind idem_kind_index = {
 	.objtype = OBJECT_INDEX,
 	.classid = RelationRelationId,
 	.is_part = true,
+	.part_is_relation = true,
 	.declare = index_declare,
 	.resolve = index_resolve,
 	.observe = index_observe,
 	.diff = index_diff,
 	.describe = index_describe,
+	.record_name = idem_record_index,
 };

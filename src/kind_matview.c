@@ -182,10 +182,10 @@ const IdemKind idem_kind_matview = {
 	.noun = "materialized view",
 	.objtype = OBJECT_MATVIEW,
 	.classid = RelationRelationId,
-	.is_part = false,
 	.declare = matview_declare,
 	.resolve = idem_resolve_view,
 	.observe = idem_observe_view,
 	.diff = matview_diff,
 	.describe = matview_describe,
+	.record_name = idem_record_whole,
 };

@@ -42,7 +42,7 @@
 #include "utils/lsyscache.h"
 
 #include "compat.h"
-#include "revision.h"
+#include "idem_migrate.h"
 
 typedef struct ActualOther
 {
@@ -56,36 +56,46 @@ static IdemActual *other_observe(const IdemWanted *wanted);
 static void other_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan);
 static char *other_describe(const IdemActual *head);
 
-#define OTHER_KIND(word, type, catalog) { \
+#define ANY_KIND(word, type, catalog, global, namer) { \
 	.noun = word, \
 	.objtype = type, \
 	.classid = catalog, \
+	.is_global = global, \
 	.resolve = other_resolve, \
 	.observe = other_observe, \
 	.diff = other_diff, \
 	.describe = other_describe, \
+	.record_name = namer, \
 }
 
+#define SCHEMA_KIND(word, type, catalog) \
+	ANY_KIND(word, type, catalog, false, idem_record_whole)
+#define GLOBAL_KIND(word, type, catalog) \
+	ANY_KIND(word, type, catalog, true, idem_record_global)
+/* how the ledger names it cannot be told from the declaration alone */
+#define COMPOUND_KIND(word, type, catalog) \
+	ANY_KIND(word, type, catalog, false, NULL)
+
 static const IdemKind others[] = {
-	OTHER_KIND("access method", OBJECT_ACCESS_METHOD, AccessMethodRelationId),
-	OTHER_KIND("cast", OBJECT_CAST, CastRelationId),
-	OTHER_KIND("collation", OBJECT_COLLATION, CollationRelationId),
-	OTHER_KIND("conversion", OBJECT_CONVERSION, ConversionRelationId),
-	OTHER_KIND("foreign-data wrapper", OBJECT_FDW, ForeignDataWrapperRelationId),
-	OTHER_KIND("server", OBJECT_FOREIGN_SERVER, ForeignServerRelationId),
-	OTHER_KIND("foreign table", OBJECT_FOREIGN_TABLE, RelationRelationId),
-	OTHER_KIND("language", OBJECT_LANGUAGE, LanguageRelationId),
-	OTHER_KIND("operator class", OBJECT_OPCLASS, OperatorClassRelationId),
-	OTHER_KIND("operator", OBJECT_OPERATOR, OperatorRelationId),
-	OTHER_KIND("operator family", OBJECT_OPFAMILY, OperatorFamilyRelationId),
-	OTHER_KIND("publication", OBJECT_PUBLICATION, PublicationRelationId),
-	OTHER_KIND("subscription", OBJECT_SUBSCRIPTION, SubscriptionRelationId),
-	OTHER_KIND("transform", OBJECT_TRANSFORM, TransformRelationId),
-	OTHER_KIND("text search configuration", OBJECT_TSCONFIGURATION, TSConfigRelationId),
-	OTHER_KIND("text search dictionary", OBJECT_TSDICTIONARY, TSDictionaryRelationId),
-	OTHER_KIND("text search parser", OBJECT_TSPARSER, TSParserRelationId),
-	OTHER_KIND("text search template", OBJECT_TSTEMPLATE, TSTemplateRelationId),
-	OTHER_KIND("user mapping", OBJECT_USER_MAPPING, UserMappingRelationId),
+	GLOBAL_KIND("access method", OBJECT_ACCESS_METHOD, AccessMethodRelationId),
+	COMPOUND_KIND("cast", OBJECT_CAST, CastRelationId),
+	SCHEMA_KIND("collation", OBJECT_COLLATION, CollationRelationId),
+	SCHEMA_KIND("conversion", OBJECT_CONVERSION, ConversionRelationId),
+	GLOBAL_KIND("foreign-data wrapper", OBJECT_FDW, ForeignDataWrapperRelationId),
+	GLOBAL_KIND("server", OBJECT_FOREIGN_SERVER, ForeignServerRelationId),
+	SCHEMA_KIND("foreign table", OBJECT_FOREIGN_TABLE, RelationRelationId),
+	GLOBAL_KIND("language", OBJECT_LANGUAGE, LanguageRelationId),
+	COMPOUND_KIND("operator class", OBJECT_OPCLASS, OperatorClassRelationId),
+	COMPOUND_KIND("operator", OBJECT_OPERATOR, OperatorRelationId),
+	COMPOUND_KIND("operator family", OBJECT_OPFAMILY, OperatorFamilyRelationId),
+	GLOBAL_KIND("publication", OBJECT_PUBLICATION, PublicationRelationId),
+	GLOBAL_KIND("subscription", OBJECT_SUBSCRIPTION, SubscriptionRelationId),
+	COMPOUND_KIND("transform", OBJECT_TRANSFORM, TransformRelationId),
+	SCHEMA_KIND("text search configuration", OBJECT_TSCONFIGURATION, TSConfigRelationId),
+	SCHEMA_KIND("text search dictionary", OBJECT_TSDICTIONARY, TSDictionaryRelationId),
+	SCHEMA_KIND("text search parser", OBJECT_TSPARSER, TSParserRelationId),
+	SCHEMA_KIND("text search template", OBJECT_TSTEMPLATE, TSTemplateRelationId),
+	COMPOUND_KIND("user mapping", OBJECT_USER_MAPPING, UserMappingRelationId),
 };
 
 static const IdemKind *
@@ -489,34 +499,6 @@ static char *
 other_describe(const IdemActual *head)
 {
 	return pstrdup(head->found ? "existence only" : "nothing");
-}
-
-/*
- * How the ledger names an object that is wanted; false if that cannot be told
- * from the declaration alone.  "object" has schema and name.
- */
-bool
-idem_name_other(const IdemWanted *wanted, IdemObject *object)
-{
-	switch (wanted->subject_type)
-	{
-		case OBJECT_CAST:
-		case OBJECT_OPCLASS:
-		case OBJECT_OPERATOR:
-		case OBJECT_OPFAMILY:
-		case OBJECT_TRANSFORM:
-		case OBJECT_USER_MAPPING:
-			return false;
-		default:
-			if (idem_type_is_in_schema(wanted->subject_type))
-				break;
-			object->names = list_make1(pstrdup(object->name));
-			object->identity = pstrdup(quote_identifier(object->name));
-			object->schema = "";
-			break;
-	}
-	object->type = pstrdup(wanted->kind->noun);
-	return true;
 }
 
 /* in the table of kinds it stands for all of them */

@@ -533,4 +533,5 @@ const IdemKind idem_kind_policy = {
 	.observe = policy_observe,
 	.diff = policy_diff,
 	.describe = policy_describe,
+	.record_name = idem_record_part,
 };

@@ -234,4 +234,5 @@ const IdemKind idem_kind_range = {
 	.observe = range_observe,
 	.diff = range_diff,
 	.describe = range_describe,
+	.record_name = idem_record_type,
 };

@@ -456,13 +456,13 @@ routine_describe(const IdemActual *head)
 		.noun = (word), \
 		.objtype = (type), \
 		.classid = ProcedureRelationId, \
-		.is_part = false, \
 		.is_edit = (edit), \
 		.declare = routine_declare, \
 		.resolve = routine_resolve, \
 		.observe = routine_observe, \
 		.diff = routine_diff, \
 		.describe = routine_describe, \
+		.record_name = (edit) ? NULL : idem_record_routine, \
 	}
 
 const IdemKind idem_kind_function = ROUTINE_KIND("function", OBJECT_FUNCTION, false);

@@ -220,4 +220,5 @@ const IdemKind idem_kind_rule = {
 	.observe = rule_observe,
 	.diff = rule_diff,
 	.describe = rule_describe,
+	.record_name = idem_record_part,
 };

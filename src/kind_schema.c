@@ -124,10 +124,11 @@ const IdemKind idem_kind_schema = {
 	.noun = "schema",
 	.objtype = OBJECT_SCHEMA,
 	.classid = NamespaceRelationId,
-	.is_part = false,
+	.is_global = true,
 	.declare = schema_declare,
 	.resolve = schema_resolve,
 	.observe = schema_observe,
 	.diff = schema_diff,
 	.describe = schema_describe,
+	.record_name = idem_record_global,
 };

@@ -487,10 +487,10 @@ const IdemKind idem_kind_sequence = {
 	.noun = "sequence",
 	.objtype = OBJECT_SEQUENCE,
 	.classid = RelationRelationId,
-	.is_part = false,
 	.declare = sequence_declare,
 	.resolve = sequence_resolve,
 	.observe = sequence_observe,
 	.diff = sequence_diff,
 	.describe = sequence_describe,
+	.record_name = idem_record_whole,
 };

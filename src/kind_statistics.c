@@ -548,12 +548,12 @@ const IdemKind idem_kind_statistics = {
 	.noun = "statistics object",
 	.objtype = OBJECT_STATISTIC_EXT,
 	.classid = StatisticExtRelationId,
-	.is_part = false,
 	.declare = statistics_declare,
 	.resolve = statistics_resolve,
 	.observe = statistics_observe,
 	.diff = statistics_diff,
 	.describe = statistics_describe,
+	.record_name = idem_record_whole,
 };
 
 /* one without a name goes by its relation's */
@@ -561,7 +561,6 @@ static const IdemKind unnamed_statistics = {
 	.noun = "statistics object",
 	.objtype = OBJECT_STATISTIC_EXT,
 	.classid = RelationRelationId,
-	.is_part = false,
 	.resolve = statistics_resolve,
 	.observe = statistics_observe,
 	.diff = statistics_diff,

@@ -307,10 +307,10 @@ const IdemKind idem_kind_table = {
 	.noun = "table",
 	.objtype = OBJECT_TABLE,
 	.classid = RelationRelationId,
-	.is_part = false,
 	.declare = idem_declare_table,
 	.resolve = table_resolve,
 	.observe = table_observe,
 	.diff = table_diff,
 	.describe = table_describe,
+	.record_name = idem_record_whole,
 };

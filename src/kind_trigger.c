@@ -435,4 +435,5 @@ const IdemKind idem_kind_trigger = {
 	.observe = trigger_observe,
 	.diff = trigger_diff,
 	.describe = trigger_describe,
+	.record_name = idem_record_part,
 };

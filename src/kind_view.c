@@ -211,11 +211,11 @@ const IdemKind idem_kind_view = {
 	.noun = "view",
 	.objtype = OBJECT_VIEW,
 	.classid = RelationRelationId,
-	.is_part = false,
 	.declare = view_declare,
 	.declare_command = view_declare_command,
 	.resolve = idem_resolve_view,
 	.observe = idem_observe_view,
 	.diff = view_diff,
 	.describe = view_describe,
+	.record_name = idem_record_whole,
 };

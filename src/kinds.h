@@ -65,6 +65,16 @@ extern bool idem_is_overruled(const IdemWanted *wanted);
 extern List *idem_sequence_differences(Oid sequence, List *options, const char *source,
 									   StringInfo clause);
 
+/* expected.c: how the ledger names objects */
+extern bool idem_record_whole(const IdemWanted *wanted, struct IdemObject *object);
+extern bool idem_record_global(const IdemWanted *wanted, struct IdemObject *object);
+extern bool idem_record_type(const IdemWanted *wanted, struct IdemObject *object);
+extern bool idem_record_routine(const IdemWanted *wanted, struct IdemObject *object);
+extern bool idem_record_column(const IdemWanted *wanted, struct IdemObject *object);
+extern bool idem_record_constraint(const IdemWanted *wanted, struct IdemObject *object);
+extern bool idem_record_part(const IdemWanted *wanted, struct IdemObject *object);
+extern bool idem_record_index(const IdemWanted *wanted, struct IdemObject *object);
+
 /* kinds.c: the table of kinds, which ends with NULL */
 extern const IdemKind *const idem_kinds[];
 

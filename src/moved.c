@@ -323,7 +323,7 @@ candidate_schemas(const IdemWanted *wanted)
 	List	   *schemas = NIL;
 	ListCell   *lc;
 
-	if (wanted->kind->classid == NamespaceRelationId || wanted->kind == &idem_kind_extension)
+	if (wanted->kind->is_global)
 		return list_make1("");
 	if (list_length(wanted->names) > 1)
 		return list_make1(strVal(list_nth(wanted->names, list_length(wanted->names) - 2)));
@@ -396,7 +396,7 @@ idem_wanted_moved(const IdemWanted *wanted, const char *stream,
 		List	   *objects = declared_objects(wanted, schema);
 		ListCell   *lo;
 
-		if (wanted->kind == &idem_kind_composite && wanted->part != NULL)
+		if (wanted->part != NULL && wanted->kind->classid == TypeRelationId && !wanted->kind->is_part)
 		{
 			move_attribute(&mover, wanted, objects);
 			continue;

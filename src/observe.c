@@ -92,7 +92,7 @@ lookup_planned_relation(IdemWanted *wanted)
 		/* an index goes by its own name, in the schema of its table */
 		if (other != NULL && other->wish == IDEM_PRESENT && other->part != NULL &&
 			other->nspname != NULL && strcmp(other->part, name) == 0 &&
-			(step->kind == &idem_kind_index || step->kind == &idem_kind_constraint) &&
+			step->kind->part_is_relation &&
 			(schema == NULL || strcmp(other->nspname, schema) == 0))
 		{
 			wanted->nspname = other->nspname;

@@ -40,8 +40,7 @@ idem_plan_rename(IdemPlan *plan, const IdemWanted *wanted)
 {
 	PlannedRename *rename = palloc(sizeof(PlannedRename));
 
-	rename->sort = wanted->kind == &idem_kind_column ? IDEM_NAME_COLUMN :
-		wanted->kind == &idem_kind_constraint ? IDEM_NAME_CONSTRAINT : IDEM_NAME_RELATION;
+	rename->sort = wanted->kind->name_sort;
 	if (rename->sort == IDEM_NAME_RELATION &&
 		(wanted->part != NULL || wanted->kind->classid != RelationRelationId))
 		return;

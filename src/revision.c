@@ -28,9 +28,6 @@
 
 #include "revision.h"
 
-/* How often a race against sessions without the extension may be lost. */
-#define MAX_LOST_RACES 10
-
 typedef struct Application
 {
 	const IdemRevisionRequest *request;
@@ -64,68 +61,6 @@ void
 idem_lock_revisions(const char *stream)
 {
 	idem_lock_changes(lock_keys(stream));
-}
-
-/*
- * Whether the server's table of locks is full.
- */
-static bool
-is_out_of_locks(const ErrorData *error)
-{
-	return error->sqlerrcode == ERRCODE_OUT_OF_MEMORY && error->hint != NULL &&
-		strstr(error->hint, "max_locks_per_transaction") != NULL;
-}
-
-/*
- * Raise the error again with what to do about it.
- */
-static void
-explain_locks(const ErrorData *error)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_OUT_OF_MEMORY),
-			 errmsg("too many objects are changed in one transaction"),
-			 errdetail("Each is locked until the end, and the server's table of locks is full. Nothing was changed."),
-			 errhint("Raise \"max_locks_per_transaction\" (now %s) and restart the server, or do the work in several transactions: a script in parts, a revision as several.",
-					 GetConfigOption("max_locks_per_transaction", false, false)),
-			 error->context ? errcontext("%s", error->context) : 0));
-}
-
-/*
- * Whether a body that was undone may be run again: it lost a race, or met a
- * deadlock with somebody who goes on now that its locks are free.
- */
-static bool
-may_run_again(const ErrorData *error)
-{
-	return idem_is_lost_race(error) || is_out_of_locks(error) ||
-		(error->sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED && idem_lock_retry > 0);
-}
-
-/*
- * Run a body in a subtransaction until it loses no race.
- */
-void
-idem_try_until_won(IdemBody body, void *arg)
-{
-	IdemPatience patience;
-	int			lost = 0;
-
-	idem_patience_begin(&patience);
-	for (;;)
-	{
-		ErrorData  *error = idem_try(body, arg, may_run_again);
-
-		if (error == NULL)
-			return;
-		if (is_out_of_locks(error))
-			explain_locks(error);
-		if (idem_is_busy(error) ? !idem_patience_again(&patience, error) :
-			++lost > MAX_LOST_RACES)
-			ReThrowError(error);
-		FreeErrorData(error);
-		AcceptInvalidationMessages();
-	}
 }
 
 /* ----------------------------------------------------------------

@@ -181,7 +181,6 @@ extern IdemTrack *idem_track_begin(const char *stream, const char *revision, boo
 extern void idem_track_end(IdemTrack *track);
 extern void idem_track_statement(void);
 extern void idem_track_wanted(List *wanted);
-extern void idem_track_expect(const ObjectAddress *address, List *parts);
 extern List *idem_track_objects(void);
 
 /* expected.c: what a revision expects of its objects */
@@ -208,9 +207,6 @@ extern bool idem_string_member(List *strings, const char *string);
 
 /* objects_other.c: those of which only existence is compared */
 extern Oid	idem_find_other(const IdemObject *object, const char *unused);
-
-/* kind_other.c */
-extern bool idem_name_other(const IdemWanted *wanted, IdemObject *object);
 
 /* missing.c: what a revision expects and does not find */
 extern List *idem_missing_objects(const char *stream, const char *revision);
@@ -265,7 +261,6 @@ extern void idem_replace_object(IdemObject *object);
 /* revision.c: applying */
 extern IdemOutcome idem_apply_request(const IdemRevisionRequest *request);
 extern void idem_lock_revisions(const char *stream);
-extern void idem_try_until_won(IdemBody body, void *arg);
 extern void idem_require_applied(const char *stream, const char *revision,
 								 const char *detail, const char *hint);
 extern void idem_refuse_changed(const IdemRevisionRequest *request,

@@ -77,6 +77,7 @@ static object_access_hook_type next_hook = NULL;
 static void access_hook(ObjectAccessType access, Oid classid, Oid objid, int subid, void *arg);
 static void note_made(const ObjectAddress *address);
 static void note_touched(const ObjectAddress *address);
+static void expect(const ObjectAddress *address, List *parts);
 
 void
 idem_track_init(void)
@@ -159,7 +160,7 @@ idem_track_statement(void)
 		added = idem_object_moved(touched->before, &touched->address,
 								  track->stream, track->revision, track->reverting);
 		if (added != NIL)
-			idem_track_expect(&touched->address, added);
+			expect(&touched->address, added);
 	}
 	forget_touched(track);
 }
@@ -260,6 +261,25 @@ note_expected(const ObjectAddress *address, bool *found)
 	return expected;
 }
 
+/*
+ * The revision expects an object that was there already, with these parts.
+ */
+static void
+expect(const ObjectAddress *address, List *parts)
+{
+	bool		found;
+	Expected   *expected = note_expected(address, &found);
+	MemoryContext old = MemoryContextSwitchTo(active->context);
+	ListCell   *lc;
+
+	foreach(lc, parts)
+	{
+		if (!idem_string_member(expected->parts, lfirst(lc)))
+			expected->parts = lappend(expected->parts, pstrdup(lfirst(lc)));
+	}
+	MemoryContextSwitchTo(old);
+}
+
 static void
 note_made(const ObjectAddress *address)
 {
@@ -318,25 +338,6 @@ note_touched(const ObjectAddress *address)
  */
 
 /*
- * The revision expects an object that was there already, with these parts.
- */
-void
-idem_track_expect(const ObjectAddress *address, List *parts)
-{
-	bool		found;
-	Expected   *expected = note_expected(address, &found);
-	MemoryContext old = MemoryContextSwitchTo(active->context);
-	ListCell   *lc;
-
-	foreach(lc, parts)
-	{
-		if (!idem_string_member(expected->parts, lfirst(lc)))
-			expected->parts = lappend(expected->parts, pstrdup(lfirst(lc)));
-	}
-	MemoryContextSwitchTo(old);
-}
-
-/*
  * These objects have converged.
  */
 void
@@ -372,7 +373,7 @@ idem_track_wanted(List *wanted)
 			continue;
 		actual = one->kind->observe(one);
 		if (actual->found && !was_made(&actual->address))
-			idem_track_expect(&actual->address, idem_declared_parts(one->node));
+			expect(&actual->address, idem_declared_parts(one->node));
 	}
 }
 
