@@ -544,6 +544,7 @@ extern bool idem_may_cascade(const IdemStep *step, int allow);
 extern bool idem_admit_step(IdemStep *step, int allow);
 
 /* statement_text.c: statements that stand nowhere, as people read them */
+extern char *idem_type_text(TypeName *type);
 extern char *idem_column_text(const ColumnDef *column, const char *source);
 extern char *idem_folded_text(const IdemWanted *wanted);
 extern char *idem_written_expression(Node *expression, const char *source);
@@ -551,57 +552,6 @@ extern char *idem_written_condition(Node *expression, const char *source);
 
 /* part_text.c: the same for triggers, policies and statistics objects */
 extern bool idem_append_part(StringInfo buf, const IdemWanted *wanted);
-
-/* lock.c: the change lock and patient table locks */
-/*
- * Class and first key of our advisory locks: objsubid and classid of pg_locks.
- * The bootstrap lock of CREATE EXTENSION is an ordinary advisory lock with
- * the same first key.
- */
-#define IDEM_LOCK_CLASS		0x4944
-#define IDEM_LOCK_KEY		1229210957
-
-/* How long to try again, and when to try next. */
-typedef struct IdemPatience
-{
-	TimestampTz since;
-	TimestampTz until;			/* 0 = for ever */
-	long		pause;			/* ms */
-	int			failed;			/* attempts so far */
-	bool		thorough;		/* the next attempt reaches deadlock_timeout */
-} IdemPatience;
-
-extern void idem_lock_changes(List *schemas);
-extern bool idem_try_lock_changes(List *schemas);
-extern bool idem_take_or_await_changes(List *schemas);
-extern void idem_lock_relation(Oid relid, LOCKMODE mode);
-extern void idem_patience_begin(IdemPatience *patience);
-extern bool idem_is_busy(const ErrorData *error);
-extern bool idem_patience_again(IdemPatience *patience, const ErrorData *error);
-extern int	idem_patience_slice(const IdemPatience *patience);
-extern void idem_set_lock_timeout(int timeout);
-
-/* attempt.c: work that is begun anew until it loses no race */
-typedef struct IdemAttempts
-{
-	IdemPatience patience;
-	int			lost;			/* races */
-} IdemAttempts;
-
-extern void idem_attempts_begin(IdemAttempts *attempts);
-extern void idem_attempt_undone(IdemAttempts *attempts, ErrorData *error);
-extern void idem_try_until_won(IdemBody body, void *arg);
-
-/* blockers.c: who is in the way of a lock */
-extern char *idem_describe_holders(const LOCKTAG *tag, LOCKMODE mode);
-extern void idem_check_own_deadlock(const LOCKTAG *tag, LOCKMODE mode);
-extern bool idem_is_entangled(void);
-extern bool idem_cancel_autovacuum(const LOCKTAG *tag, LOCKMODE mode);
-extern bool idem_autovacuum_runs(void);
-
-/* step_locks.c: the relations that a step will lock */
-extern bool idem_lock_step(const IdemStep *step, LOCKMODE mode, List **held);
-extern bool idem_step_may_wait(const IdemStep *step);
 
 /* apply.c: the single door to DDL */
 extern void idem_apply(IdemStep *step, int lock_timeout);
@@ -614,6 +564,7 @@ extern const char *idem_allow_words(int safety);
 extern char *idem_describe_wanted(const IdemWanted *wanted);
 
 #include "kinds.h"
+#include "locks.h"
 
 /* What revisions are made of stands in revision.h. */
 

@@ -205,21 +205,10 @@ has_typed_tables(Oid typid)
 static char *
 type_text(const ColumnDef *declared)
 {
-	int32		typmod;
-	Type		type = LookupTypeName(NULL, declared->typeName, &typmod, true);
-	char	   *result;
+	char	   *text = idem_type_text(declared->typeName);
 
-	if (type == NULL)
-		result = TypeNameToString(declared->typeName);
-	else
-	{
-		result = format_type_with_typemod(typeTypeId(type), typmod);
-		ReleaseSysCache(type);
-	}
-	if (declared->collClause)
-		result = psprintf("%s COLLATE %s", result,
-						  NameListToQuotedString(declared->collClause->collname));
-	return result;
+	return declared->collClause == NULL ? text :
+				psprintf("%s COLLATE %s", text, NameListToQuotedString(declared->collClause->collname));
 }
 
 /*

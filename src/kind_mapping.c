@@ -32,16 +32,6 @@ mapping_declare(IdemDeclaration *declaration)
 	return true;
 }
 
-static IdemActual *
-mapping_observe(const IdemWanted *wanted)
-{
-	IdemActual *actual = palloc0(sizeof(IdemActual));
-
-	actual->found = OidIsValid(wanted->address.objectId);
-	actual->address = wanted->address;
-	return actual;
-}
-
 /*
  * The number of a token type, which the parser gave it.
  */
@@ -227,7 +217,7 @@ const IdemKind idem_kind_mapping = {
 	.is_property = true,
 	.declare = mapping_declare,
 	.resolve = idem_resolve_subject,
-	.observe = mapping_observe,
+	.observe = idem_observe_subject,
 	.diff = mapping_diff,
 	.describe = mapping_describe,
 };

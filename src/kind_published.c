@@ -32,16 +32,6 @@ published_declare(IdemDeclaration *declaration)
 	return true;
 }
 
-static IdemActual *
-published_observe(const IdemWanted *wanted)
-{
-	IdemActual *actual = palloc0(sizeof(IdemActual));
-
-	actual->found = OidIsValid(wanted->address.objectId);
-	actual->address = wanted->address;
-	return actual;
-}
-
 /*
  * The table or schema; InvalidOid if it is still to be made.
  */
@@ -146,7 +136,7 @@ const IdemKind idem_kind_published = {
 	.is_property = true,
 	.declare = published_declare,
 	.resolve = idem_resolve_subject,
-	.observe = published_observe,
+	.observe = idem_observe_subject,
 	.diff = published_diff,
 	.describe = published_describe,
 };

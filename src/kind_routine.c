@@ -103,50 +103,31 @@ declare_drop(IdemDeclaration *declaration, DropStmt *stmt)
 	return true;
 }
 
-static bool
-declare_rename(IdemDeclaration *declaration, RenameStmt *stmt)
+/*
+ * Another name or schema; NULL if it is none of ours that gets it.
+ */
+static IdemWanted *
+declare_moved(IdemDeclaration *declaration, ObjectType objtype, Node *object)
 {
-	const IdemKind *kind = kind_of(stmt->renameType);
-	ObjectWithArgs *address;
+	const IdemKind *kind = kind_of(objtype);
+	ObjectWithArgs *address = (ObjectWithArgs *) object;
 	IdemWanted *wanted;
 
-	if (kind == NULL)
-		return false;
-	address = castNode(ObjectWithArgs, stmt->object);
-	if (is_temporary(address->objname))
-		return false;
-	wanted = idem_declare_renamed(declaration, kind, address->objname, stmt);
-	wanted->node = (Node *) address;
-	wanted->stmt = (Node *) stmt;
-	return true;
-}
-
-static bool
-declare_schema(IdemDeclaration *declaration, AlterObjectSchemaStmt *stmt)
-{
-	const IdemKind *kind = kind_of(stmt->objectType);
-	ObjectWithArgs *address;
-	IdemWanted *wanted;
-
-	if (kind == NULL)
-		return false;
-	address = castNode(ObjectWithArgs, stmt->object);
-	if (is_temporary(address->objname))
-		return false;
-	wanted = idem_declare(declaration, kind, address->objname, (Node *) address);
-	wanted->stmt = (Node *) stmt;
+	if (kind == NULL || is_temporary(address->objname))
+		return NULL;
+	wanted = idem_declare(declaration, kind, address->objname, object);
+	wanted->stmt = declaration->stmt;
 	wanted->wish = IDEM_RENAMED;
 	wanted->newname = strVal(llast(address->objname));
-	wanted->newschema = stmt->newschema;
 	wanted->by_creation = false;
-	wanted->missing_ok = stmt->missing_ok;
-	return true;
+	return wanted;
 }
 
 static bool
 routine_declare(IdemDeclaration *declaration)
 {
 	Node	   *stmt = declaration->stmt;
+	IdemWanted *moved;
 
 	switch (nodeTag(stmt))
 	{
@@ -167,9 +148,19 @@ routine_declare(IdemDeclaration *declaration)
 		case T_DropStmt:
 			return declare_drop(declaration, (DropStmt *) stmt);
 		case T_RenameStmt:
-			return declare_rename(declaration, (RenameStmt *) stmt);
+			moved = declare_moved(declaration, ((RenameStmt *) stmt)->renameType,
+								  ((RenameStmt *) stmt)->object);
+			if (moved == NULL)
+				return false;
+			moved->newname = ((RenameStmt *) stmt)->newname;
+			return true;
 		case T_AlterObjectSchemaStmt:
-			return declare_schema(declaration, (AlterObjectSchemaStmt *) stmt);
+			moved = declare_moved(declaration, ((AlterObjectSchemaStmt *) stmt)->objectType,
+								  ((AlterObjectSchemaStmt *) stmt)->object);
+			if (moved == NULL)
+				return false;
+			moved->newschema = ((AlterObjectSchemaStmt *) stmt)->newschema;
+			return true;
 		default:
 			return false;
 	}

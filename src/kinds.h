@@ -37,6 +37,7 @@ extern void idem_recreate_around(IdemStep *step, Oid relid, const char *column);
 extern IdemWanted *idem_declare_property(IdemDeclaration *declaration, const IdemKind *kind,
 										 ObjectType subject_type, Node *subject);
 extern void idem_resolve_subject(IdemWanted *wanted);
+extern IdemActual *idem_observe_subject(const IdemWanted *wanted);
 extern bool idem_subject_is_there(const IdemWanted *wanted, const IdemPlan *plan);
 extern char *idem_subject_text(const IdemWanted *wanted);
 extern void *idem_planned_value(const IdemPlan *plan, const IdemKind *kind,
@@ -48,6 +49,9 @@ extern const char *idem_role_text(const RoleSpec *role);
 extern void idem_step_property(IdemStep *step, const IdemWanted *wanted, char *ddl);
 extern void idem_explain_property(IdemStep *step, char *found);
 extern void idem_lock_subject(IdemStep *step, LOCKMODE mode);
+
+/* objects.c: lists of C strings */
+extern bool idem_same_strings(List *a, List *b);
 
 /* routine_name.c: which function, procedure or aggregate is meant */
 extern char *idem_routine_identity(const IdemWanted *wanted, const char *schema, List **args);

@@ -79,6 +79,20 @@ idem_resolve_subject(IdemWanted *wanted)
 }
 
 /*
+ * Of a property that is read when it is compared, only its subject is looked
+ * up.
+ */
+IdemActual *
+idem_observe_subject(const IdemWanted *wanted)
+{
+	IdemActual *actual = palloc0(sizeof(IdemActual));
+
+	actual->found = OidIsValid(wanted->address.objectId);
+	actual->address = wanted->address;
+	return actual;
+}
+
+/*
  * Whether the subject is there to be looked at.  A missing one is an error,
  * unless steps that come before may make it.
  */

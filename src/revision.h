@@ -198,7 +198,6 @@ extern void idem_wanted_moved(const IdemWanted *wanted, const char *stream,
 /* objects.c: objects as the ledger names them */
 extern IdemObject *idem_object_at(const ObjectAddress *address);
 extern List *idem_columns_of(const IdemObject *table, Oid relid);
-extern bool idem_same_strings(List *a, List *b);
 extern bool idem_find_object(const IdemObject *object, ObjectAddress *address);
 extern bool idem_same_object(const IdemObject *a, const IdemObject *b);
 extern List *idem_column_parts(Form_pg_attribute form);

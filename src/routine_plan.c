@@ -107,22 +107,6 @@ idem_routine_signature(const IdemWanted *wanted)
  */
 
 static bool
-same_strings(List *a, List *b)
-{
-	ListCell   *la;
-	ListCell   *lb;
-
-	if (list_length(a) != list_length(b))
-		return false;
-	forboth(la, a, lb, b)
-	{
-		if (strcmp(lfirst(la), lfirst(lb)) != 0)
-			return false;
-	}
-	return true;
-}
-
-static bool
 same_place(const char *schema, const char *name, const char *nspname, const char *other)
 {
 	return strcmp(name, other) == 0 &&
@@ -180,7 +164,7 @@ find_planned(const IdemWanted *wanted, const char *nspname, const char *name, bo
 			other->wish == IDEM_PRESENT && other->by_creation &&
 			same_place(nspname, name, other->nspname, other->name);
 		if ((leaves || takes) &&
-			(any_types || same_strings(type_texts(wanted, plan), type_texts(other, plan))))
+			(any_types || idem_same_strings(type_texts(wanted, plan), type_texts(other, plan))))
 		{
 			*position = number;
 			return leaves ? other : NULL;

@@ -139,8 +139,8 @@ index_expression_text(Node *expression, const char *source)
 /*
  * A type; by its name alone if it does not exist yet.
  */
-static char *
-type_text(TypeName *type)
+char *
+idem_type_text(TypeName *type)
 {
 	int32		typmod;
 	Type		found = LookupTypeName(NULL, type, &typmod, true);
@@ -275,7 +275,7 @@ idem_column_text(const ColumnDef *column, const char *source)
 	initStringInfo(&buf);
 	appendStringInfoString(&buf, quote_identifier(column->colname));
 	if (column->typeName)
-		appendStringInfo(&buf, " %s", type_text(column->typeName));
+		appendStringInfo(&buf, " %s", idem_type_text(column->typeName));
 	if (column->collClause)
 		appendStringInfo(&buf, " COLLATE %s", quoted_names(column->collClause->collname));
 	foreach(lc, column->constraints)
@@ -415,7 +415,7 @@ append_sequence_options(StringInfo buf, List *options)
 		DefElem    *option = lfirst_node(DefElem, lc);
 
 		if (strcmp(option->defname, "as") == 0)
-			appendStringInfo(buf, " AS %s", type_text(castNode(TypeName, option->arg)));
+			appendStringInfo(buf, " AS %s", idem_type_text(castNode(TypeName, option->arg)));
 		else if (strcmp(option->defname, "owned_by") == 0)
 			appendStringInfo(buf, " OWNED BY %s", quoted_names(castNode(List, option->arg)));
 		else if (strcmp(option->defname, "cycle") == 0)
