@@ -184,15 +184,15 @@ read_script(Ensure *ensure, const char *text, int allow, bool may_refuse)
 		}
 		if (may_refuse && (allow & IDEM_RUN) == 0)
 			refuse_opaque(statement);
-		ensure->entries = list_concat(ensure->entries, idem_fold(segment));
+		ensure->entries = list_concat(ensure->entries, idem_fold(segment, false));
 		ensure->entries = lappend(ensure->entries, statement);
 		ensure->opaque = lappend(ensure->opaque, statement);
 		segment = NIL;
 	}
 	place.entry = NULL;
-	ensure->entries = list_concat(ensure->entries, idem_fold(segment));
+	ensure->entries = list_concat(ensure->entries, idem_fold(segment, ensure->opaque == NIL));
 	if (ensure->opaque != NIL)
-		ensure->whole = idem_fold(all);
+		ensure->whole = idem_fold(all, false);
 	place_end(&place);
 
 	/* as the caller, whatever role the script ends with */

@@ -25,17 +25,17 @@
 
 #include "fold.h"
 
-static List *fold_statements(List *statements, bool tombstones);
+static List *fold_statements(List *statements, bool tombstones, bool consume);
 
 /*
  * Fold a list of IdemStatement: what is to be there, what is not to be there
  * any more, and by what names a database may still have it.  The nodes given
- * are not changed.
+ * are changed only if the caller does without them from now on.
  */
 List *
-idem_fold(List *statements)
+idem_fold(List *statements, bool consume)
 {
-	return fold_statements(statements, true);
+	return fold_statements(statements, true, consume);
 }
 
 /*
@@ -44,7 +44,7 @@ idem_fold(List *statements)
 List *
 idem_fold_present(List *statements)
 {
-	return fold_statements(statements, false);
+	return fold_statements(statements, false, false);
 }
 
 /* ----------------------------------------------------------------
@@ -80,6 +80,17 @@ idem_fold_append_new(Fold *fold, Node *stmt)
 
 	idem_fold_append(fold, entry);
 	return entry;
+}
+
+/*
+ * It needs a look when all is read.
+ */
+void
+idem_fold_note(Fold *fold, FoldObject *object)
+{
+	if (!object->noted)
+		fold->objects = lappend(fold->objects, object);
+	object->noted = true;
 }
 
 /* ----------------------------------------------------------------
@@ -165,7 +176,7 @@ fold_one(Fold *fold, const IdemStatement *statement)
 	fold->current = statement;
 	if (is_change(stmt))
 		unsettle(fold);
-	if (fold->edits)
+	if (fold->copies)
 		stmt = copyObject(stmt);
 	switch (nodeTag(stmt))
 	{
@@ -264,17 +275,6 @@ finished(FoldEntry *entry)
 	return statement;
 }
 
-static HTAB *
-make_table(MemoryContext context, const char *name, Size keysize, Size entrysize)
-{
-	HASHCTL		control;
-
-	control.keysize = keysize;
-	control.entrysize = entrysize;
-	control.hcxt = context;
-	return hash_create(name, 1024, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
-}
-
 /*
  * Names of tables that the script drops, or gives another name.
  */
@@ -308,7 +308,7 @@ idem_fold_may_go(const Fold *fold, const char *name)
 }
 
 static List *
-fold_statements(List *statements, bool tombstones)
+fold_statements(List *statements, bool tombstones, bool consume)
 {
 	Fold		fold;
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "idem_migrate fold",
@@ -322,12 +322,10 @@ fold_statements(List *statements, bool tombstones)
 	fold.tombstones = tombstones;
 	if (path != NIL)
 		fold.schema = get_namespace_name(linitial_oid(path));
-	fold.names = make_table(context, "idem_migrate names", sizeof(FoldKey), sizeof(FoldName));
-	fold.properties = idem_fold_property_table(context);
 
 	foreach(lc, statements)
 	{
-		fold.edits |= may_edit(((IdemStatement *) lfirst(lc))->stmt);
+		fold.copies |= !consume && may_edit(((IdemStatement *) lfirst(lc))->stmt);
 		note_going(&fold, ((IdemStatement *) lfirst(lc))->stmt);
 	}
 	foreach(lc, statements)

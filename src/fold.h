@@ -38,8 +38,6 @@
 
 #include "idem_migrate.h"
 
-#include "utils/hsearch.h"
-
 /* Name spaces: where two objects cannot have the same name. */
 typedef enum FoldSpace
 {
@@ -56,18 +54,20 @@ typedef enum FoldSpace
 	FOLD_RULE,					/* of a table */
 	FOLD_LABEL,					/* of an enum */
 	FOLD_CONSTRAINT_NAME,		/* taken in a schema, by whatever table */
-	FOLD_OTHER					/* plus ObjectType */
+	FOLD_OTHER,					/* plus ObjectType */
+	FOLD_PROPERTY = 1000		/* plus FoldProperty: not a name, but what was
+								 * said last */
 } FoldSpace;
 
 typedef struct FoldObject FoldObject;
 typedef struct FoldEntry FoldEntry;
 
-/* A name, and who has it. */
+/* A name. */
 typedef struct FoldKey
 {
 	int			scope;			/* id of the schema or table */
 	int			space;
-	char		name[NAMEDATALEN];
+	const char *name;
 } FoldKey;
 
 /* One thing that a statement wants: the statement, or one command of it. */
@@ -79,11 +79,15 @@ typedef struct FoldWish
 	DefElem    *option;			/* only this one of the command; NULL = all */
 } FoldWish;
 
+/* What became of a name. */
 typedef struct FoldName
 {
 	FoldKey		key;
+	uint32		hash;
+	struct FoldName *next;		/* of the same hash, more or less */
 	FoldObject *object;			/* the latest; of routines all, chained */
 	FoldWish   *grave;			/* what wants the latest to be absent */
+	FoldWish   *wish;			/* of a property */
 	int			taken;			/* FOLD_CONSTRAINT_NAME: how often */
 	int			next_number;	/* where to go on to look for a free name */
 	struct FoldName *leader;	/* of the names between which objects moved */
@@ -120,6 +124,9 @@ struct FoldObject
 	List	   *parents;		/* tables that it inherits from */
 	List	   *children;
 	bool		dead;
+	bool		peopled;		/* other objects are in its name space */
+	bool		noted;			/* is among the objects that need a look in
+								 * the end */
 	bool		renamed;
 	bool		moved;			/* somewhere else than where it was made */
 	bool		chosen;			/* its name is the server's choice */
@@ -232,10 +239,12 @@ typedef enum FoldProperty
 typedef struct Fold
 {
 	bool		tombstones;
-	bool		edits;			/* some statement may edit another: copy all */
+	bool		copies;			/* some statement may edit another: copy all */
 	const char *schema;			/* where unqualified names belong */
-	HTAB	   *names;
-	HTAB	   *properties;
+	FoldName  **names;			/* by hash */
+	uint32		nbuckets;		/* a power of two */
+	uint32		nnames;
+	FoldObject *last_schema;	/* that was found */
 	int			last_id;
 	List	   *entries;		/* FoldEntry */
 	List	   *events;			/* FoldEvent */
@@ -254,9 +263,9 @@ typedef struct Fold
 extern FoldEntry *idem_fold_entry(Fold *fold, Node *stmt);
 extern void idem_fold_append(Fold *fold, FoldEntry *entry);
 extern FoldEntry *idem_fold_append_new(Fold *fold, Node *stmt);
+extern void idem_fold_note(Fold *fold, FoldObject *object);
 
 /* fold_object.c */
-extern HTAB *idem_fold_property_table(MemoryContext context);
 extern FoldName *idem_fold_name(Fold *fold, const FoldObject *scope, int space, const char *name,
 								bool make);
 extern FoldObject *idem_fold_object(Fold *fold, FoldSpace space, ObjectType type,

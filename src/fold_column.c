@@ -126,8 +126,7 @@ change_type(Fold *fold, FoldObject *column, FoldEntry *entry, ColumnDef *def)
 	column->entry->edited = true;
 	column->using = def->raw_default;
 	column->using_entry = entry;
-	if (!list_member_ptr(fold->objects, column))
-		fold->objects = lappend(fold->objects, column);
+	idem_fold_note(fold, column);
 	idem_fold_event(fold, column,
 					idem_fold_name(fold, column->scope, FOLD_COLUMN, column->name, true),
 					idem_fold_name(fold, column->scope, FOLD_COLUMN, column->name, true),

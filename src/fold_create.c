@@ -191,7 +191,7 @@ create_index(Fold *fold, IndexStmt *stmt, FoldEntry *entry)
 	if (stmt->idxname)
 		(void) idem_fold_ref(fold, index, FOLD_REF_NAME, &stmt->idxname, NULL, NULL);
 	else
-		fold->objects = lappend(fold->objects, index);
+		idem_fold_note(fold, index);
 	(void) idem_fold_ref(fold, table, FOLD_REF_RELATION, stmt->relation, entry, index);
 	idem_fold_ref_elements(fold, table, stmt->indexParams, entry, index);
 	idem_fold_ref_elements(fold, table, stmt->indexIncludingParams, entry, index);

@@ -14,6 +14,7 @@
 #include "postgres.h"
 
 #include "catalog/namespace.h"
+#include "common/hashfn.h"
 #include "miscadmin.h"
 #include "nodes/makefuncs.h"
 
@@ -30,23 +31,59 @@ same_text(const char *a, const char *b)
  * ----------------------------------------------------------------
  */
 
+static void
+add_buckets(Fold *fold)
+{
+	uint32		nbuckets = Max(fold->nbuckets * 2, 256);
+	FoldName  **names = palloc_extended(sizeof(FoldName *) * nbuckets,
+										MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+
+	for (uint32 i = 0; i < fold->nbuckets; i++)
+	{
+		FoldName   *next;
+
+		for (FoldName *name = fold->names[i]; name; name = next)
+		{
+			next = name->next;
+			name->next = names[name->hash & (nbuckets - 1)];
+			names[name->hash & (nbuckets - 1)] = name;
+		}
+	}
+	if (fold->names)
+		pfree(fold->names);
+	fold->names = names;
+	fold->nbuckets = nbuckets;
+}
+
 /*
  * Look up a name, or with "make" note that it is one.
  */
 FoldName *
 idem_fold_name(Fold *fold, const FoldObject *scope, int space, const char *name, bool make)
 {
-	FoldKey		key;
-	FoldName   *result;
-	bool		found;
+	int			id = scope ? scope->id : 0;
+	uint32		hash = hash_bytes((const unsigned char *) name, strlen(name));
+	FoldName   *result = NULL;
 
-	memset(&key, 0, sizeof(key));
-	key.scope = scope ? scope->id : 0;
-	key.space = space;
-	strlcpy(key.name, name, sizeof(key.name));
-	result = hash_search(fold->names, &key, make ? HASH_ENTER : HASH_FIND, &found);
-	if (make && !found)
-		memset((char *) result + sizeof(key), 0, sizeof(FoldName) - sizeof(key));
+	hash = hash_combine(hash, murmurhash32((uint32) id * FOLD_PROPERTY + space));
+	if (fold->nbuckets > 0)
+		result = fold->names[hash & (fold->nbuckets - 1)];
+	while (result && (result->hash != hash || result->key.scope != id ||
+					  result->key.space != space || strcmp(result->key.name, name) != 0))
+		result = result->next;
+	if (result || !make)
+		return result;
+
+	if (fold->nnames >= fold->nbuckets)
+		add_buckets(fold);
+	result = palloc0(sizeof(FoldName));
+	result->key.scope = id;
+	result->key.space = space;
+	result->key.name = pstrdup(name);
+	result->hash = hash;
+	result->next = fold->names[hash & (fold->nbuckets - 1)];
+	fold->names[hash & (fold->nbuckets - 1)] = result;
+	fold->nnames++;
 	return result;
 }
 
@@ -89,9 +126,11 @@ holds_data(const FoldObject *object)
 }
 
 static FoldName *
-take_name(Fold *fold, FoldObject *object)
+take_name(Fold *fold, FoldObject *object, const char *name)
 {
-	FoldName   *slot = idem_fold_name(fold, object->scope, object->space, object->name, true);
+	FoldName   *slot = idem_fold_name(fold, object->scope, object->space, name, true);
+
+	object->name = slot->key.name;
 
 	/* whoever was to be absent under that name has a successor */
 	if (slot->grave && object->space != FOLD_ROUTINE)
@@ -106,6 +145,8 @@ take_name(Fold *fold, FoldObject *object)
 			 (holds_data(object) || holds_data(slot->object)))
 		object->moved = slot->object->moved = true;
 	slot->object = object;
+	if (object->scope)
+		object->scope->peopled = true;
 	return slot;
 }
 
@@ -123,9 +164,9 @@ idem_fold_object(Fold *fold, FoldSpace space, ObjectType type, FoldObject *scope
 	object->space = space;
 	object->type = type;
 	object->scope = scope;
-	object->name = object->first_name = pstrdup(name);
 	object->cell = -1;
-	slot = take_name(fold, object);
+	slot = take_name(fold, object, name);
+	object->first_name = object->name;
 	if (scope && space != FOLD_DEFAULT)
 		idem_fold_part_of(object, scope);
 	idem_fold_event(fold, object, NULL, slot, NULL);
@@ -172,11 +213,10 @@ idem_fold_set_name(Fold *fold, FoldObject *object, FoldObject *scope, const char
 			idem_fold_part_of(object, scope);
 		object->scope = scope;
 	}
-	object->name = pstrdup(name);
 	object->renamed = object->moved = true;
 	if (object->entry)
 		object->entry->edited = true;
-	to = take_name(fold, object);
+	to = take_name(fold, object, name);
 	if (object->space == FOLD_ROUTINE)
 		idem_fold_reclaim(fold, object);
 	idem_fold_event(fold, object, from, to, NULL);
@@ -190,14 +230,21 @@ idem_fold_set_name(Fold *fold, FoldObject *object, FoldObject *scope, const char
 FoldObject *
 idem_fold_schema(Fold *fold, const char *name)
 {
-	FoldObject *schema;
+	FoldObject *schema = fold->last_schema;
 
 	if (name == NULL)
 		name = fold->current && fold->current->schema ? fold->current->schema : fold->schema;
 	if (name == NULL)
 		name = "";
+
+	/* most names are in the same one */
+	if (schema && !schema->dead && strcmp(schema->name, name) == 0)
+		return schema;
 	schema = idem_fold_find(fold, NULL, FOLD_SCHEMA, name);
-	return schema ? schema : idem_fold_object(fold, FOLD_SCHEMA, OBJECT_SCHEMA, NULL, name);
+	if (schema == NULL)
+		schema = idem_fold_object(fold, FOLD_SCHEMA, OBJECT_SCHEMA, NULL, name);
+	fold->last_schema = schema;
+	return schema;
 }
 
 /*
@@ -269,8 +316,12 @@ idem_fold_find_type(Fold *fold, List *names)
 {
 	const char *name;
 	FoldObject *schema = idem_fold_scope(fold, names, &name);
-	FoldObject *type = idem_fold_find(fold, schema, FOLD_TYPE, name);
+	FoldObject *type;
 
+	/* what is in pg_catalog is none of the history's */
+	if (!schema->peopled)
+		return NULL;
+	type = idem_fold_find(fold, schema, FOLD_TYPE, name);
 	return type ? type : idem_fold_find(fold, schema, FOLD_RELATION, name);
 }
 

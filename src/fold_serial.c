@@ -90,7 +90,7 @@ idem_fold_make_serial(Fold *fold, FoldObject *table, FoldObject *column, FoldEnt
 	sequence->serial = true;
 	sequence->chosen = true;
 	idem_fold_part_of(sequence, column);
-	fold->objects = lappend(fold->objects, sequence);
+	idem_fold_note(fold, sequence);
 }
 
 static FoldObject *

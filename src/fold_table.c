@@ -99,7 +99,7 @@ idem_fold_add_constraint(Fold *fold, FoldObject *table, FoldObject *column, Fold
 	object->column = column;
 	object->chosen = con->conname == NULL;
 	if (object->chosen)
-		fold->objects = lappend(fold->objects, object);
+		idem_fold_note(fold, object);
 	if (table->scope)
 		idem_fold_take_constraint_name(fold, table->scope, name, 1);
 	if (column)

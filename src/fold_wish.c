@@ -11,31 +11,6 @@
 
 #include "fold.h"
 
-typedef struct PropertyKey
-{
-	int			object;
-	int			property;
-	char		name[NAMEDATALEN * 2];
-} PropertyKey;
-
-typedef struct PropertySlot
-{
-	PropertyKey key;
-	FoldWish   *wish;
-} PropertySlot;
-
-HTAB *
-idem_fold_property_table(MemoryContext context)
-{
-	HASHCTL		control;
-
-	control.keysize = sizeof(PropertyKey);
-	control.entrysize = sizeof(PropertySlot);
-	control.hcxt = context;
-	return hash_create("idem_migrate properties", 1024, &control,
-					   HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
-}
-
 FoldWish *
 idem_fold_wish(FoldEntry *entry, int cell)
 {
@@ -99,23 +74,11 @@ idem_fold_kill_wish(FoldWish *wish)
 	}
 }
 
-static PropertySlot *
+static FoldName *
 property_slot(Fold *fold, const FoldObject *object, FoldProperty property, const char *name,
 			  bool make)
 {
-	PropertyKey key;
-	PropertySlot *slot;
-	bool		found;
-
-	memset(&key, 0, sizeof(key));
-	key.object = object->id;
-	key.property = property;
-	if (name)
-		strlcpy(key.name, name, sizeof(key.name));
-	slot = hash_search(fold->properties, &key, make ? HASH_ENTER : HASH_FIND, &found);
-	if (make && !found)
-		slot->wish = NULL;
-	return slot;
+	return idem_fold_name(fold, object, FOLD_PROPERTY + property, name ? name : "", make);
 }
 
 /*
@@ -124,7 +87,7 @@ property_slot(Fold *fold, const FoldObject *object, FoldProperty property, const
 FoldWish *
 idem_fold_last_wish(Fold *fold, FoldObject *object, FoldProperty property, const char *name)
 {
-	PropertySlot *slot = property_slot(fold, object, property, name, false);
+	FoldName   *slot = property_slot(fold, object, property, name, false);
 
 	return slot && slot->wish && !idem_fold_is_dead(slot->wish) ? slot->wish : NULL;
 }
@@ -136,7 +99,7 @@ FoldWish *
 idem_fold_set_wish(Fold *fold, FoldObject *object, FoldProperty property, const char *name,
 				   FoldWish *wish)
 {
-	PropertySlot *slot = property_slot(fold, object, property, name, true);
+	FoldName   *slot = property_slot(fold, object, property, name, true);
 
 	if (slot->wish)
 		idem_fold_kill_wish(slot->wish);

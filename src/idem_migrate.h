@@ -425,7 +425,7 @@ extern List *idem_wanted_in_turn(List *wanted);
 extern Node *idem_without_positions(Node *stmt);
 
 /* fold.c: what a list of statements wants in the end */
-extern List *idem_fold(List *statements);
+extern List *idem_fold(List *statements, bool consume);
 extern List *idem_fold_present(List *statements);
 
 /* converge.c: the only file that knows the order of the pipeline */

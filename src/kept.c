@@ -34,13 +34,17 @@
 
 #include "kept.h"
 
-/* So many relations at most: a session may live long. */
-#define MAX_RELATIONS 1000
+/*
+ * So many bytes at most, those of about a thousand tables: a session may live
+ * long.
+ */
+#define MAX_BYTES ((Size) 16 * 1024 * 1024)
 
 typedef struct Part
 {
 	void	   *what;			/* NULL if there is none */
 	MemoryContext context;		/* that it is in; NULL: it is one chunk */
+	Size		size;
 	uint64		edition;		/* of the catalog */
 } Part;
 
@@ -51,6 +55,7 @@ typedef struct Kept
 } Kept;
 
 static HTAB *kept = NULL;
+static Size bytes = 0;			/* of all that is kept */
 static uint64 changes = 0;		/* of whatever might be kept */
 static uint64 editions[IDEM_KEPT_PARTS];
 
@@ -61,8 +66,10 @@ forget_part(Part *part)
 		MemoryContextDelete(part->context);
 	else if (part->what != NULL)
 		pfree(part->what);
+	bytes -= part->size;
 	part->what = NULL;
 	part->context = NULL;
+	part->size = 0;
 }
 
 static void
@@ -146,12 +153,12 @@ idem_kept(Oid relid, IdemKeptPart part)
 }
 
 static void
-keep(Oid relid, IdemKeptPart part, void *what, MemoryContext context)
+keep(Oid relid, IdemKeptPart part, void *what, MemoryContext context, Size size)
 {
 	bool		found;
 	Kept	   *entry;
 
-	if (hash_get_num_entries(kept) >= MAX_RELATIONS)
+	if (bytes + size > MAX_BYTES)
 		forget_all();
 	entry = hash_search(kept, &relid, HASH_ENTER, &found);
 	if (!found)
@@ -159,6 +166,8 @@ keep(Oid relid, IdemKeptPart part, void *what, MemoryContext context)
 	forget_part(&entry->parts[part]);
 	entry->parts[part].what = what;
 	entry->parts[part].context = context;
+	entry->parts[part].size = size;
+	bytes += size;
 	entry->parts[part].edition = editions[part];
 }
 
@@ -200,7 +209,7 @@ idem_keep_flat(Oid relid, IdemKeptPart part, const void *what, Size size)
 	begin_keeping();
 	copy = MemoryContextAlloc(CacheMemoryContext, size);
 	memcpy(copy, what, size);
-	keep(relid, part, copy, NULL);
+	keep(relid, part, copy, NULL, size + sizeof(Kept));
 }
 
 /*
@@ -214,7 +223,7 @@ idem_reading_begin(IdemReading *reading, Oid relid, IdemKeptPart part)
 	reading->part = part;
 	reading->changes = changes;
 	reading->context = AllocSetContextCreate(CurrentMemoryContext, "idem_migrate relation",
-											 ALLOCSET_SMALL_SIZES);
+											 0, 1024, 2048);
 	reading->caller = MemoryContextSwitchTo(reading->context);
 }
 
@@ -229,5 +238,6 @@ idem_reading_end(IdemReading *reading, void *what)
 	if (changes != reading->changes)
 		return;
 	MemoryContextSetParent(reading->context, CacheMemoryContext);
-	keep(reading->relid, reading->part, what, reading->context);
+	keep(reading->relid, reading->part, what, reading->context,
+		 MemoryContextMemAllocated(reading->context, false));
 }
