@@ -311,6 +311,8 @@ write_statements(IdemRecreation *recreation, List *columns)
 		if (relid != recreation->root)
 			appendStringInfo(&restore, "%s;\n", idem_restore_definition(relid));
 		idem_restore_parts(&restore, relid, relid == recreation->root ? columns : NIL);
+		if (relid != recreation->root)
+			idem_restore_data(&restore, relid);
 	}
 	foreach(lc, recreation->rules)
 		idem_restore_rule(&restore, lfirst(lc));

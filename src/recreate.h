@@ -47,6 +47,7 @@ typedef struct IdemRecreation
 
 /* restore.c: what brings views back */
 extern char *idem_restore_definition(Oid relid);
+extern void idem_restore_data(StringInfo buf, Oid relid);
 extern void idem_restore_parts(StringInfo buf, Oid relid, List *columns);
 extern void idem_restore_comment(StringInfo buf, Oid classid, Oid objid, int32 subid,
 								 const char *object);

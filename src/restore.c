@@ -77,7 +77,7 @@ name_of(Form_pg_class form)
  */
 
 /*
- * CREATE VIEW or CREATE MATERIALIZED VIEW.
+ * CREATE VIEW or CREATE MATERIALIZED VIEW, without the rows.
  */
 char *
 idem_restore_definition(Oid relid)
@@ -104,8 +104,22 @@ idem_restore_definition(Oid relid)
 															  MyDatabaseTableSpace)));
 	appendStringInfo(&buf, " AS %s", idem_query_text(relid));
 	if (!is_view)
-		appendStringInfo(&buf, " WITH %sDATA", form->relispopulated ? "" : "NO ");
+		appendStringInfoString(&buf, " WITH NO DATA");
 	return buf.data;
+}
+
+/*
+ * The rows of a materialized view, once it belongs to its owner again: whoever
+ * makes it anew shall not run the functions in it with rights of his own.
+ */
+void
+idem_restore_data(StringInfo buf, Oid relid)
+{
+	HeapTuple	tuple = relation_tuple(relid);
+	Form_pg_class form = (Form_pg_class) GETSTRUCT(tuple);
+
+	if (form->relkind == RELKIND_MATVIEW && form->relispopulated)
+		appendStringInfo(buf, "REFRESH MATERIALIZED VIEW %s;\n", name_of(form));
 }
 
 /* ----------------------------------------------------------------

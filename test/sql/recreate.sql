@@ -109,3 +109,31 @@ SET client_min_messages = warning;
 ALTER DEFAULT PRIVILEGES IN SCHEMA recreate_test REVOKE SELECT ON TABLES FROM PUBLIC;
 DROP SCHEMA recreate_test, "Other; --" CASCADE;
 DROP ROLE regress_idem_owner, "regress_idem Reader";
+
+-- the functions in a materialized view run with the rights of its owner, not
+-- of whoever makes it again
+CREATE ROLE regress_idem_matview;
+CREATE SCHEMA recreate_owner;
+GRANT CREATE, USAGE ON SCHEMA recreate_owner TO regress_idem_matview;
+CREATE TABLE recreate_owner.log (who name);
+GRANT INSERT ON recreate_owner.log TO regress_idem_matview;
+CREATE VIEW recreate_owner.v AS SELECT 1 AS a;
+GRANT SELECT ON recreate_owner.v TO regress_idem_matview;
+SET ROLE regress_idem_matview;
+CREATE FUNCTION recreate_owner.f(a int) RETURNS int LANGUAGE plpgsql AS
+  $$ BEGIN INSERT INTO recreate_owner.log VALUES (current_user); RETURN a; END $$;
+CREATE MATERIALIZED VIEW recreate_owner.m AS SELECT recreate_owner.f(a) AS a FROM recreate_owner.v;
+CREATE UNIQUE INDEX m_a ON recreate_owner.m (a);
+CREATE MATERIALIZED VIEW recreate_owner.n AS SELECT a AS b FROM recreate_owner.m WITH NO DATA;
+RESET ROLE;
+TRUNCATE recreate_owner.log;
+SELECT action FROM idem.ensure('CREATE OR REPLACE VIEW recreate_owner.v AS SELECT 1 AS b, 2 AS a',
+  '{recreate}');
+SELECT DISTINCT who FROM recreate_owner.log;
+SELECT a FROM recreate_owner.m;
+SELECT relname, relispopulated, pg_get_userbyid(relowner) FROM pg_class
+ WHERE relnamespace = 'recreate_owner'::regnamespace AND relkind = 'm' ORDER BY 1;
+SET client_min_messages = warning;
+DROP SCHEMA recreate_owner CASCADE;
+RESET client_min_messages;
+DROP ROLE regress_idem_matview;
