@@ -12,6 +12,7 @@
 #include "postgres.h"
 
 #include "catalog/pg_class.h"
+#include "miscadmin.h"
 #include "nodes/makefuncs.h"
 #include "utils/builtins.h"
 #include "utils/formatting.h"
@@ -350,6 +351,32 @@ move_far(const IdemWanted *wanted, const ActualHistory *actual, IdemPlan *plan,
 }
 
 /*
+ * Two objects cannot have the same name in the end: the server would refuse
+ * such a script.
+ */
+static void
+check_names(const IdemHistory *history, const int *at)
+{
+	bool	   *wanted = palloc0(sizeof(bool) * history->nnames);
+
+	for (int i = 0; i < history->nobjects; i++)
+	{
+		const IdemHistoryObject *object = &history->objects[i];
+
+		if (at[i] < 0)
+			continue;
+		if (wanted[object->last])
+			ereport(ERROR,
+					(errcode(ERRCODE_DUPLICATE_OBJECT),
+					 errmsg("two objects of the script are to have the same name \"%s\"",
+							history->names[object->last].name),
+					 errhint("Rename or drop the first before another one gets its name.")));
+		wanted[object->last] = true;
+	}
+	pfree(wanted);
+}
+
+/*
  * Names are free again once their bearers have another one; where they go
  * around in a circle, one of them steps aside.
  */
@@ -375,6 +402,7 @@ rename_all(const IdemWanted *wanted, const ActualHistory *actual, IdemPlan *plan
 		int			before = left;
 		int			aside = -1;
 
+		CHECK_FOR_INTERRUPTS();
 		for (int i = 0; i < history->nobjects; i++)
 		{
 			const IdemHistoryObject *object = &history->objects[i];
@@ -444,5 +472,6 @@ idem_history_steps(const IdemWanted *wanted, const ActualHistory *actual, IdemPl
 			at[i] = -1;
 		}
 	}
+	check_names(history, at);
 	rename_all(wanted, actual, plan, at);
 }

@@ -82,3 +82,18 @@ SELECT ddl FROM idem.ensure(:'script');
 SELECT count(*) FROM idem.plan(:'script');
 
 DROP SCHEMA fold_history CASCADE;
+
+-- a name that is taken: an error, as the server's, not a search without end
+CREATE SCHEMA fold_history;
+SET search_path = fold_history;
+SET statement_timeout = '20s';
+CREATE TABLE one (a int, b int);
+CREATE TABLE two (c int);
+CREATE TYPE grade AS ENUM ('a', 'b');
+SELECT idem.plan('CREATE TABLE one (a int, b int); CREATE TABLE two (c int); ALTER TABLE two RENAME TO one');
+SELECT idem.plan('CREATE TABLE one (a int, b int); ALTER TABLE one RENAME a TO b');
+SELECT idem.plan($$CREATE TYPE grade AS ENUM ('a', 'b'); ALTER TYPE grade RENAME VALUE 'a' TO 'b'$$);
+RESET statement_timeout;
+SET client_min_messages = warning;
+DROP SCHEMA fold_history CASCADE;
+RESET client_min_messages;
