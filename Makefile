@@ -232,6 +232,7 @@ REGRESS = \
 	comment \
 	grant \
 	other \
+	revision_fold \
 	uninstall
 
 ISOLATION = \

@@ -12,9 +12,11 @@
  */
 #include "postgres.h"
 
+#include "access/sysattr.h"
 #include "access/toast_compression.h"
 #include "catalog/dependency.h"
 #include "catalog/pg_attribute.h"
+#include "catalog/pg_constraint.h"
 #include "catalog/pg_type.h"
 #include "commands/defrem.h"
 #include "nodes/makefuncs.h"
@@ -40,6 +42,34 @@ static void diff_not_null(const IdemWanted *wanted, const IdemActualColumn *actu
 static void diff_physical(const IdemWanted *wanted, const IdemActualColumn *actual,
 						  const IdemDeclaredColumn *declared, IdemPlan *plan);
 
+static bool
+is_key_column(const FormData_pg_attribute *att)
+{
+	Oid			constraint;
+	Bitmapset  *key = get_primary_key_attnos(att->attrelid, true, &constraint);
+
+	return bms_is_member(att->attnum - FirstLowInvalidHeapAttributeNumber, key);
+}
+
+/*
+ * The script drops a column of that name first: what is not written is not
+ * there.
+ */
+static void
+forget_predecessor(const IdemSuccessor *successor, const IdemActualColumn *actual,
+				   IdemDeclaredColumn *declared)
+{
+	const FormData_pg_attribute *att = &actual->column.att;
+
+	if (declared->not_null == 0 && !successor->has_not_null && att->attnotnull && !is_key_column(att))
+		declared->not_null = -1;
+	if (declared->def == NULL && !successor->has_default && !declared->serial &&
+		!declared->generated)
+		declared->drop_default = true;
+	if (att->attidentity && !declared->identity && !successor->has_identity)
+		declared->drop_identity = true;
+}
+
 /*
  * The steps from the actual column to the declared one.
  */
@@ -53,6 +83,8 @@ idem_diff_column(const IdemWanted *wanted, const IdemActualColumn *actual, IdemP
 	idem_declare_column(wanted, &declared);
 	if (declared.default_at_first)
 		declared.def = NULL;
+	if (wanted->successor)
+		forget_predecessor(wanted->successor, actual, &declared);
 	if (declared.type)
 		diff_type(wanted, actual, &declared, plan);
 	else
@@ -67,8 +99,13 @@ idem_diff_column(const IdemWanted *wanted, const IdemActualColumn *actual, IdemP
 		idem_diff_column_serial(wanted, actual, &declared, plan);
 	else
 		diff_default(wanted, actual, &declared, plan);
+
+	/* an identity column cannot be nullable, nor can a nullable one be one */
+	if (declared.drop_identity)
+		idem_diff_column_identity(wanted, actual, &declared, plan);
 	diff_not_null(wanted, actual, &declared, plan);
-	idem_diff_column_identity(wanted, actual, &declared, plan);
+	if (!declared.drop_identity)
+		idem_diff_column_identity(wanted, actual, &declared, plan);
 	diff_physical(wanted, actual, &declared, plan);
 }
 

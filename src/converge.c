@@ -31,6 +31,7 @@
 
 #include "compat.h"
 #include "idem_migrate.h"
+#include "revision.h"
 
 typedef struct Work
 {
@@ -481,6 +482,10 @@ apply_one(Work *work, IdemWanted *wanted, bool *skipped)
 		}
 		also = join_drops(step, allow);
 		idem_apply(step, work->again ? idem_patience_slice(&work->attempts.patience) : LockTimeout);
+
+		/* another of that name may be made next */
+		if (step->outcome == IDEM_DROPPED)
+			idem_track_statement();
 		work->taken = list_concat(lappend(work->taken, step), also);
 		if (outcome == IDEM_UNCHANGED)
 			outcome = step->outcome;

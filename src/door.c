@@ -72,6 +72,7 @@ idem_door_list(FunctionCallInfo fcinfo, List *wanted, int allow_argno)
 	outcome = idem_converge(wanted, &options);
 
 	/* called by the script of a revision, it is a declaration of that */
+	idem_track_moved(wanted);
 	idem_track_wanted(wanted);
 	return idem_outcome_datum(fcinfo, outcome);
 }

@@ -33,7 +33,7 @@
 
 typedef struct Ensure
 {
-	IdemScript *script;
+	const IdemScript *script;
 	List	   *entries;		/* IdemStatement, folded between those that
 								 * are opaque */
 	List	   *opaque;			/* of them, those that are opaque */
@@ -159,14 +159,14 @@ refuse_opaque(const IdemStatement *statement)
  * Read a script and fold what lies between statements that are opaque.
  */
 static void
-read_script(Ensure *ensure, const char *text, int allow, bool may_refuse)
+read_script(Ensure *ensure, const IdemScript *script, int allow, bool may_refuse)
 {
 	List	   *segment = NIL;
 	List	   *all = NIL;
 	Place		place;
 	ListCell   *lc;
 
-	ensure->script = idem_read_script(NULL, NULL, text);
+	ensure->script = script;
 	ensure->allow = allow;
 	ensure->entries = NIL;
 
@@ -190,7 +190,10 @@ read_script(Ensure *ensure, const char *text, int allow, bool may_refuse)
 		segment = NIL;
 	}
 	place.entry = NULL;
-	ensure->entries = list_concat(ensure->entries, idem_fold(segment, ensure->opaque == NIL));
+
+	/* the script of a revision is to be run yet */
+	ensure->entries = list_concat(ensure->entries,
+								  idem_fold(segment, ensure->opaque == NIL && script->stream == NULL));
 	if (ensure->opaque != NIL)
 		ensure->whole = idem_fold(all, false);
 	place_end(&place);
@@ -311,6 +314,29 @@ check_whole(void *arg)
 	ensure->finished = find_work(ensure, ensure->whole) == NULL;
 }
 
+static void
+check_declarations(void *arg)
+{
+	Ensure	   *ensure = arg;
+
+	read_script(ensure, ensure->script, IDEM_RUN, false);
+	if (ensure->opaque != NIL)
+		check_whole(ensure);
+}
+
+/*
+ * Whether a script has statements that are opaque, and all that the others
+ * declare is there already.
+ */
+bool
+idem_is_fulfilled(const IdemScript *script)
+{
+	Ensure		ensure = {.script = script};
+
+	/* what it sets may need what it is to make, too */
+	return idem_try(check_declarations, &ensure, may_pass_later) == NULL && ensure.finished;
+}
+
 /* ----------------------------------------------------------------
  *	Applying
  * ----------------------------------------------------------------
@@ -353,6 +379,7 @@ apply_entry(const Ensure *ensure, const IdemStatement *entry)
 		(void) idem_converge(lfirst(lc), &options);
 
 		/* called by the script of a revision, it is a declaration of that */
+		idem_track_moved(lfirst(lc));
 		idem_track_wanted(lfirst(lc));
 		idem_track_statement();
 	}
@@ -426,7 +453,7 @@ idem_ensure_script(const char *text, int allow, IdemStepSink sink,
 	ensure.restart = restart;
 	ensure.arg = arg;
 	AcceptInvalidationMessages();
-	read_script(&ensure, text, allow, true);
+	read_script(&ensure, idem_read_script(NULL, NULL, text), allow, true);
 	skip_finished(&ensure);
 	if (find_work(&ensure, ensure.entries) == NULL)
 		return;
@@ -502,7 +529,7 @@ idem_plan_script(const char *text, int allow, IdemStepSink sink, void *arg)
 	ListCell   *lc;
 
 	AcceptInvalidationMessages();
-	read_script(&ensure, text, allow, false);
+	read_script(&ensure, idem_read_script(NULL, NULL, text), allow, false);
 	skip_finished(&ensure);
 	place_begin(&place, &ensure);
 	foreach(lc, ensure.entries)

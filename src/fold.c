@@ -307,6 +307,32 @@ idem_fold_may_go(const Fold *fold, const char *name)
 	return false;
 }
 
+/*
+ * What a database has under the name of a column may be the one that the
+ * script drops before it makes this one.
+ */
+static void
+note_successors(Fold *fold)
+{
+	ListCell   *lc;
+
+	foreach(lc, fold->successors)
+	{
+		FoldObject *object = lfirst(lc);
+
+		IdemSuccessor *successor;
+
+		if (object->entry == NULL || object->dead || object->space != FOLD_COLUMN)
+			continue;
+		successor = palloc0(sizeof(IdemSuccessor));
+		successor->column = pstrdup(object->name);
+		successor->has_default = idem_fold_last_wish(fold, object, FOLD_P_DEFAULT, NULL) != NULL;
+		successor->has_not_null = idem_fold_last_wish(fold, object, FOLD_P_NOT_NULL, NULL) != NULL;
+		successor->has_identity = idem_fold_last_wish(fold, object, FOLD_P_IDENTITY, NULL) != NULL;
+		object->entry->statement.successors = lappend(object->entry->statement.successors, successor);
+	}
+}
+
 static List *
 fold_statements(List *statements, bool tombstones, bool consume)
 {
@@ -345,6 +371,8 @@ fold_statements(List *statements, bool tombstones, bool consume)
 	idem_fold_write_chosen_names(&fold);
 	idem_fold_write_stars(&fold);
 	idem_fold_write_names(&fold);
+
+	note_successors(&fold);
 
 	foreach(lc, idem_fold_in_order(entries))
 	{

@@ -256,6 +256,7 @@ typedef struct Fold
 								 * something was changed or dropped */
 	List	   *objects;		/* FoldObject that need a look in the end */
 	List	   *going;			/* char *, tables that may not stay */
+	List	   *successors;		/* FoldObject that follow a dropped one */
 	const IdemStatement *current;
 } Fold;
 

@@ -385,12 +385,14 @@ schemas_by_id(const Fold *fold)
 }
 
 /*
- * The order in which they come: schemas, then what is in them, then parts.
+ * The order in which they come: schemas, then what is in them, and types
+ * before the functions that are told by them, then parts.
  */
 static int
 rank(const FoldObject *object)
 {
-	return object->space == FOLD_SCHEMA ? 0 : is_part(object) ? 2 : 1;
+	return object->space == FOLD_SCHEMA ? 0 : is_part(object) ? 3 :
+		object->space == FOLD_TYPE ? 1 : 2;
 }
 
 /*
@@ -462,7 +464,7 @@ idem_fold_histories(Fold *fold)
 	}
 
 	schemas = schemas_by_id(fold);
-	for (int turn = 0; turn < 3; turn++)
+	for (int turn = 0; turn < 4; turn++)
 	{
 		foreach(lc, drafts)
 		{

@@ -138,6 +138,7 @@ take_name(Fold *fold, FoldObject *object, const char *name)
 		idem_fold_kill_wish(slot->grave);
 		slot->grave = NULL;
 		object->follows_drop = true;
+		fold->successors = lappend(fold->successors, object);
 	}
 	if (object->space == FOLD_ROUTINE)
 		object->overload = slot->object;

@@ -216,6 +216,16 @@ rename_inherited(Fold *fold, FoldObject *table, const char *name, const char *ne
 }
 
 /*
+ * The schema that a statement names may get another name itself.
+ */
+static void
+ref_schema(Fold *fold, FoldObject *schema, char **place, FoldEntry *entry)
+{
+	if (*place && schema && schema->space == FOLD_SCHEMA)
+		(void) idem_fold_ref(fold, schema, FOLD_REF_NAME, place, entry, NULL);
+}
+
+/*
  * What was made elsewhere may be renamed by the statement as it stands, if
  * nothing else happens to these names: it knows best what to say if the object
  * is not there.
@@ -223,7 +233,12 @@ rename_inherited(Fold *fold, FoldObject *table, const char *name, const char *ne
 static void
 note_move(Fold *fold, FoldObject *object, Node *stmt)
 {
-	RangeVar   *relation = IsA(stmt, RenameStmt) ? ((RenameStmt *) stmt)->relation : NULL;
+	RangeVar   *relation = IsA(stmt, RenameStmt) ? ((RenameStmt *) stmt)->relation :
+		((AlterObjectSchemaStmt *) stmt)->relation;
+	Node	   *named = IsA(stmt, RenameStmt) ? ((RenameStmt *) stmt)->object :
+		((AlterObjectSchemaStmt *) stmt)->object;
+	List	   *names = NIL;
+	ListCell   *lc;
 
 	object->move = NULL;
 	if (object->entry || !fold->tombstones || (object->renamed && object->move == NULL))
@@ -231,6 +246,26 @@ note_move(Fold *fold, FoldObject *object, Node *stmt)
 	object->move = idem_fold_entry(fold, stmt);
 	if (relation && object->scope && object->scope->space != FOLD_SCHEMA)
 		(void) idem_fold_ref(fold, object->scope, FOLD_REF_RELATION, relation, object->move, NULL);
+	else if (relation)
+		ref_schema(fold, object->scope, &relation->schemaname, object->move);
+	if (named == NULL || object->space == FOLD_SCHEMA)
+		return;
+
+	if (IsA(named, List))
+		names = (List *) named;
+	else if (IsA(named, TypeName))
+		names = ((TypeName *) named)->names;
+	else if (IsA(named, ObjectWithArgs))
+	{
+		names = ((ObjectWithArgs *) named)->objname;
+		foreach(lc, ((ObjectWithArgs *) named)->objargs)
+		{
+			(void) idem_fold_get_named(fold, OBJECT_TYPE, lfirst(lc));
+			idem_fold_ref_type(fold, lfirst(lc), object->move, NULL);
+		}
+	}
+	if (list_length(names) == 2 && IsA(linitial(names), String))
+		ref_schema(fold, object->scope, &strVal(linitial(names)), object->move);
 }
 
 bool
@@ -295,6 +330,8 @@ idem_fold_set_schema(Fold *fold, AlterObjectSchemaStmt *stmt)
 		return false;
 	made = object->entry != NULL;
 	note_move(fold, object, (Node *) stmt);
+	if (object->move)
+		ref_schema(fold, idem_fold_schema(fold, stmt->newschema), &stmt->newschema, object->move);
 	rename_object(fold, object, idem_fold_schema(fold, stmt->newschema), object->name);
 	return made || fold->tombstones;
 }

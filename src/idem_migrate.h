@@ -102,6 +102,18 @@ struct IdemObject;
  * form that would create the object (CreateStmt, ColumnDef, Constraint,
  * IndexStmt, CreateEnumStmt ...), or that edits it (AlterTableCmd ...).
  */
+/*
+ * A column that follows another one of its name, which was dropped.  What it
+ * does not say itself, other statements may say.
+ */
+typedef struct IdemSuccessor
+{
+	const char *column;
+	bool		has_default;
+	bool		has_not_null;
+	bool		has_identity;
+} IdemSuccessor;
+
 typedef struct IdemWanted
 {
 	const IdemKind *kind;
@@ -124,7 +136,9 @@ typedef struct IdemWanted
 	int			origin;			/* of a folded statement, where it stood */
 	bool		superseded;		/* present is enough: a later statement says
 								 * how it is to be */
-	bool		dropped;		/* the caller has it dropped first */
+	bool		dropped;		/* the caller has one of that name dropped
+								 * first */
+	const IdemSuccessor *successor; /* the same, of a column */
 	bool		unsettled;		/* a function's body may be about the past */
 	bool		prepares;		/* nothing to do if it is not there */
 	List	   *overridden;		/* DefElem: options that a later statement is
@@ -345,6 +359,8 @@ typedef struct IdemStatement
 	int			grant_number;
 	bool		superseded;		/* CREATE that a later one replaces */
 	bool		dropped;		/* CREATE of what an earlier DROP removes */
+	List	   *successors;		/* IdemSuccessor: columns that it adds of
+								 * which the same is true */
 	bool		unsettled;		/* what a function's body uses may have been
 								 * changed by a later statement */
 	bool		prepares;		/* only for what is there already, so that a

@@ -163,10 +163,35 @@ column_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 	}
 }
 
+/*
+ * Whether a column that the script drops, before it adds one of that name, has
+ * to go indeed.  One that can become the other with all its values stays.
+ */
+static bool
+is_another(const IdemWanted *wanted, const IdemActualColumn *actual)
+{
+	const FormData_pg_attribute *att = &actual->column.att;
+	IdemDeclaredColumn declared;
+
+	if (((ColumnDef *) wanted->node)->typeName == NULL)
+		return false;
+	idem_declare_column(wanted, &declared);
+	if (declared.generated ? !att->attgenerated || declared.generated_kind != att->attgenerated :
+		att->attgenerated)
+		return true;
+	return idem_classify_type_change(att->attnum, att->atttypid, att->atttypmod, att->attcollation,
+									 declared.typid, declared.typmod) > IDEM_TYPE_REWRITES;
+}
+
 static void
 diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 {
-	if (head->found)
+	if (head->found && wanted->successor && is_another(wanted, (const IdemActualColumn *) head))
+	{
+		drop_column(wanted, (const IdemActualColumn *) head, plan);
+		diff_missing(wanted, plan);
+	}
+	else if (head->found)
 		idem_diff_column(wanted, (const IdemActualColumn *) head, plan);
 	else if (wanted->node && IsA(wanted->node, ColumnDef) &&
 			 ((ColumnDef *) wanted->node)->typeName != NULL)

@@ -161,6 +161,17 @@ extern void idem_statement_position(IdemScriptPosition *position, const IdemScri
 extern bool idem_is_transaction_frame(const Node *stmt);
 
 /* settings.c: what a script sets while it goes on */
+typedef struct IdemReader
+{
+	const IdemScript *script;
+	List	   *settings;		/* RawStmt: what has been set so far ... */
+	List	   *initial;		/* ... and statements that would undo it */
+	List	   *made;			/* names of schemas that it makes */
+	const char *schema;			/* where unqualified names belong */
+} IdemReader;
+extern void idem_reader_begin(IdemReader *reader, const IdemScript *script);
+extern bool idem_reader_may_go_on(const Node *stmt);
+extern List *idem_reader_next(IdemReader *reader, IdemStatement *statement);
 extern void idem_apply_settings(const IdemScript *script, List *settings);
 extern List *idem_script_declarations(const IdemScript *script);
 
@@ -168,6 +179,7 @@ extern List *idem_script_declarations(const IdemScript *script);
 typedef void (*IdemStepSink) (const IdemStep *step, void *arg);
 extern void idem_ensure_script(const char *text, int allow, IdemStepSink sink,
 							   void (*restart) (void *arg), void *arg);
+extern bool idem_is_fulfilled(const IdemScript *script);
 extern void idem_plan_script(const char *text, int allow, IdemStepSink sink, void *arg);
 
 /* run.c: scripts, statement by statement */
@@ -180,6 +192,7 @@ extern void idem_track_init(void);
 extern IdemTrack *idem_track_begin(const char *stream, const char *revision, bool reverting);
 extern void idem_track_end(IdemTrack *track);
 extern void idem_track_statement(void);
+extern void idem_track_moved(List *wanted);
 extern void idem_track_wanted(List *wanted);
 extern List *idem_track_objects(void);
 

@@ -3,8 +3,8 @@
  * run.c
  *	  Runs scripts of revisions, statement by statement.
  *
- * What declares objects of known kinds converges, any other statement is
- * executed as it stands.
+ * What declares objects of known kinds is folded and converges, any other
+ * statement is executed as it stands, in its place.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -37,64 +37,175 @@ static void execute_briefly(void *arg);
 static void execute(const Run *run);
 
 /*
+ * A script that is being run: where we are, and the declarations since the
+ * last statement that is none.
+ */
+typedef struct Progress
+{
+	const IdemScript *script;
+	IdemReader	reader;
+	IdemOptions options;
+	const IdemStatement *statement;
+	List	   *declared;		/* IdemStatement */
+	bool		finished;		/* all that is declared was there before */
+	MemoryContext context;		/* what one statement needs */
+} Progress;
+
+static void
+progress_error_callback(void *arg)
+{
+	const Progress *progress = arg;
+	IdemScriptPosition position = {progress->script, 0, 0, 1};
+
+	if (progress->statement)
+		idem_statement_position(&position, progress->script, progress->statement);
+	idem_script_error_callback(&position);
+}
+
+/*
+ * What a statement declares; NIL if nobody knows.
+ */
+static List *
+wanted_of(Progress *progress, const IdemStatement *statement)
+{
+	progress->statement = statement;
+	return idem_script_wanted(progress->script, statement);
+}
+
+/*
+ * One statement that is left of several, by the settings of its place.
+ */
+static void
+run_declaration(Progress *progress, const IdemStatement *entry)
+{
+	bool		elsewhere = entry->settings != progress->reader.settings;
+	int			nestlevel = elsewhere ? NewGUCNestLevel() : 0;
+	ListCell   *lc;
+
+	if (elsewhere)
+	{
+		idem_apply_settings(progress->script, progress->reader.initial);
+		idem_apply_settings(progress->script, entry->settings);
+	}
+	foreach(lc, idem_wanted_in_turn(wanted_of(progress, entry)))
+	{
+		(void) idem_converge(lfirst(lc), &progress->options);
+		idem_track_wanted(lfirst(lc));
+		idem_track_statement();
+	}
+	if (elsewhere)
+		AtEOXact_GUC(false, nestlevel);
+}
+
+/*
+ * Declarations between statements that are none are one wish: what a later
+ * one changes or drops is not made first.
+ */
+static void
+run_declared(Progress *progress)
+{
+	List	   *entries = idem_fold(progress->declared, false);
+	MemoryContext old;
+	ListCell   *lc;
+
+	idem_note_grants(entries);
+	old = MemoryContextSwitchTo(progress->context);
+	foreach(lc, entries)
+	{
+		CHECK_FOR_INTERRUPTS();
+		run_declaration(progress, lfirst(lc));
+		MemoryContextReset(progress->context);
+	}
+
+	/* what went by another name before we came, or was gone */
+	foreach(lc, progress->declared)
+	{
+		idem_track_moved(wanted_of(progress, lfirst(lc)));
+		MemoryContextReset(progress->context);
+	}
+	MemoryContextSwitchTo(old);
+	progress->declared = NIL;
+}
+
+/*
+ * One that nobody knows the wish of: it runs as it stands.
+ */
+static void
+run_opaque(Progress *progress, const IdemStatement *statement)
+{
+	MemoryContext old = MemoryContextSwitchTo(progress->context);
+
+	progress->statement = statement;
+	if (idem_admits(idem_script_losses(progress->script, statement), &progress->options))
+	{
+		idem_run_statement(progress->script,
+						   list_nth_node(RawStmt, progress->script->statements,
+										 statement->number - 1));
+		idem_track_statement();
+	}
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(progress->context);
+}
+
+static void
+run_next(Progress *progress, IdemStatement *statement)
+{
+	ListCell   *lc;
+
+	progress->statement = statement;
+	if (!idem_reader_may_go_on(statement->stmt))
+		run_declared(progress);
+	foreach(lc, idem_reader_next(&progress->reader, statement))
+	{
+		IdemStatement *part = lfirst(lc);
+
+		if (wanted_of(progress, part) != NIL)
+			progress->declared = lappend(progress->declared, part);
+		else
+		{
+			if (!progress->finished)
+				run_declared(progress);
+			run_opaque(progress, part);
+		}
+	}
+}
+
+/*
  * Run a script.  Settings that it changes, with SET or SET LOCAL, are as
  * before when it has ended.
  */
 void
 idem_run_script(const IdemScript *script, int allow)
 {
-	IdemScriptPosition position = {script, 0, 0, 1};
-	IdemOptions options = {0};
-	List	   *statements = idem_script_statements(script);
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext,
-												  "idem_migrate statement",
-												  ALLOCSET_DEFAULT_SIZES);
-	MemoryContext old = MemoryContextSwitchTo(context);
+	Progress	progress = {0};
 	int			nestlevel = NewGUCNestLevel();
 	ErrorContextCallback error_context;
 	ListCell   *lc;
-	ListCell   *lr;
 
-	options.allow = allow;
-	options.in_revision = true;
+	progress.script = script;
+	progress.options.allow = allow;
+	progress.options.in_revision = true;
+	progress.context = AllocSetContextCreate(CurrentMemoryContext, "idem_migrate statement",
+											 ALLOCSET_DEFAULT_SIZES);
 
-	error_context.callback = idem_script_error_callback;
-	error_context.arg = &position;
+	error_context.callback = progress_error_callback;
+	error_context.arg = &progress;
 	error_context.previous = error_context_stack;
 	error_context_stack = &error_context;
 
-	forboth(lc, statements, lr, script->statements)
+	/* then what is only made on the way is not made again */
+	progress.finished = idem_is_fulfilled(script);
+	idem_reader_begin(&progress.reader, script);
+	foreach(lc, idem_script_statements(script))
 	{
-		RawStmt    *raw = lfirst_node(RawStmt, lr);
-		List	   *wanted;
-
 		CHECK_FOR_INTERRUPTS();
-		idem_next_statement(&position, raw);
-
-		wanted = idem_script_wanted(script, lfirst(lc));
-		if (wanted != NIL)
-		{
-			ListCell   *lt;
-
-			foreach(lt, idem_wanted_in_turn(wanted))
-			{
-				(void) idem_converge(lfirst(lt), &options);
-				idem_track_wanted(lfirst(lt));
-				idem_track_statement();
-			}
-		}
-		else if (idem_admits(idem_script_losses(script, lfirst(lc)), &options))
-		{
-			idem_run_statement(script, raw);
-			idem_track_statement();
-		}
-		MemoryContextReset(context);
+		run_next(&progress, lfirst(lc));
 	}
+	run_declared(&progress);
 
 	error_context_stack = error_context.previous;
 	AtEOXact_GUC(false, nestlevel);
-	MemoryContextSwitchTo(old);
-	MemoryContextDelete(context);
+	MemoryContextDelete(progress.context);
 }
 
 /*

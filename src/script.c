@@ -461,6 +461,22 @@ is_temporary(const IdemScript *script, List *wanted)
 	return wanted != NIL;
 }
 
+static const IdemSuccessor *
+successor_of(const IdemStatement *statement, const IdemWanted *wanted)
+{
+	ListCell   *lc;
+
+	foreach(lc, statement->successors)
+	{
+		const IdemSuccessor *successor = lfirst(lc);
+
+		if (wanted->part && wanted->node && IsA(wanted->node, ColumnDef) &&
+			strcmp(successor->column, wanted->part) == 0)
+			return successor;
+	}
+	return NULL;
+}
+
 /*
  * What a statement of the script wants; NIL if it is to be run as it stands.
  * That is so, too, for what it does to its own temporary tables.
@@ -482,6 +498,7 @@ idem_script_wanted(const IdemScript *script, const IdemStatement *statement)
 		one->origin = statement->origin;
 		one->superseded = statement->superseded;
 		one->dropped = statement->dropped;
+		one->successor = successor_of(statement, one);
 		one->unsettled = statement->unsettled;
 		one->prepares = statement->prepares;
 		one->overridden = statement->overridden;

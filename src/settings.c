@@ -16,6 +16,7 @@
 
 #include "catalog/namespace.h"
 #include "miscadmin.h"
+#include "nodes/makefuncs.h"
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/varlena.h"
@@ -32,9 +33,9 @@
  * The call in SELECT [pg_catalog.]function(arguments), and nothing else.
  */
 static FuncCall *
-only_call(Node *stmt, const char *function)
+only_call(const Node *stmt, const char *function)
 {
-	SelectStmt *select = (SelectStmt *) stmt;
+	const SelectStmt *select = (const SelectStmt *) stmt;
 	FuncCall   *call;
 
 	if (!IsA(stmt, SelectStmt) || select->op != SETOP_NONE || select->valuesLists != NIL ||
@@ -68,7 +69,7 @@ constant_string(Node *node)
  * The name and value of SELECT set_config('name', 'value', ...).
  */
 static bool
-is_set_config(Node *stmt, const char **name, const char **value)
+is_set_config(const Node *stmt, const char **name, const char **value)
 {
 	FuncCall   *call = only_call(stmt, "set_config");
 
@@ -83,7 +84,7 @@ is_set_config(Node *stmt, const char **name, const char **value)
  * Whether a statement does nothing but set parameters of the session.
  */
 static bool
-idem_is_setting(Node *stmt)
+is_setting(const Node *stmt)
 {
 	const char *name;
 	const char *value;
@@ -91,7 +92,7 @@ idem_is_setting(Node *stmt)
 	if (IsA(stmt, VariableSetStmt))
 	{
 		/* SET TRANSACTION */
-		VariableSetStmt *set = (VariableSetStmt *) stmt;
+		const VariableSetStmt *set = (const VariableSetStmt *) stmt;
 
 		return set->kind != VAR_SET_MULTI;
 	}
@@ -103,19 +104,19 @@ idem_is_setting(Node *stmt)
  * it to be what it was when a dump was made.
  */
 static bool
-is_setval(Node *stmt)
+is_setval(const Node *stmt)
 {
 	return only_call(stmt, "setval") != NULL;
 }
 
 static const char *
-setting_name(Node *stmt)
+setting_name(const Node *stmt)
 {
 	const char *name;
 	const char *value;
 
 	if (IsA(stmt, VariableSetStmt))
-		return ((VariableSetStmt *) stmt)->name;
+		return ((const VariableSetStmt *) stmt)->name;
 	return is_set_config(stmt, &name, &value) ? name : NULL;
 }
 
@@ -127,7 +128,7 @@ apply_setting(const IdemScript *script, const RawStmt *raw)
 
 	if (is_set_config(raw->stmt, &name, &value))
 		(void) set_config_option(name, value, superuser() ? PGC_SUSET : PGC_USERSET,
-								 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+								 PGC_S_SESSION, GUC_ACTION_SET, true, 0, false);
 	else
 		idem_run_utility(raw->stmt, script->text, raw->stmt_location, raw->stmt_len);
 }
@@ -294,18 +295,166 @@ split_schema(const IdemStatement *statement, RawStmt *raw)
 	return parts;
 }
 
+/* ----------------------------------------------------------------
+ *	Reading
+ * ----------------------------------------------------------------
+ */
+
 /*
- * The statements of a script that declare or do something, each with the
- * settings that are in force at its place.
+ * Begin to read a script.  The caller has begun a GUC nest level, in which
+ * what the script sets holds from there on.
+ */
+void
+idem_reader_begin(IdemReader *reader, const IdemScript *script)
+{
+	memset(reader, 0, sizeof(IdemReader));
+	reader->script = script;
+	reader->schema = creation_schema(NIL);
+}
+
+/*
+ * SELECT set_config(...) that gives a parameter its present value; NULL if it
+ * has none.
+ */
+static RawStmt *
+present_setting(const char *name, const RawStmt *place)
+{
+	const char *value = name ? GetConfigOption(name, true, false) : NULL;
+	SelectStmt *select = makeNode(SelectStmt);
+	ResTarget  *target = makeNode(ResTarget);
+	RawStmt    *raw = makeNode(RawStmt);
+	List	   *args = NIL;
+	const char *strings[3];
+
+	if (value == NULL)
+		return NULL;
+	strings[0] = name;
+	strings[1] = value;
+	strings[2] = "false";
+	for (int i = 0; i < 3; i++)
+	{
+		A_Const    *constant = makeNode(A_Const);
+
+		constant->val.sval.type = T_String;
+		constant->val.sval.sval = pstrdup(strings[i]);
+		constant->location = -1;
+		args = lappend(args, constant);
+	}
+	target->val = (Node *) makeFuncCall(list_make1(makeString(pstrdup("set_config"))), args,
+										COERCE_EXPLICIT_CALL, -1);
+	select->targetList = list_make1(target);
+	raw->stmt = (Node *) select;
+	raw->stmt_location = place->stmt_location;
+	raw->stmt_len = place->stmt_len;
+	return raw;
+}
+
+static bool
+is_among(List *settings, const char *name)
+{
+	ListCell   *lc;
+
+	foreach(lc, settings)
+	{
+		const char *other = setting_name(lfirst_node(RawStmt, lc)->stmt);
+
+		if (other && pg_strcasecmp(name, other) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether what was read before a statement can still be looked at, by its own
+ * settings, when the statement has been read.
+ */
+bool
+idem_reader_may_go_on(const Node *stmt)
+{
+	const char *name;
+
+	if (!is_setting(stmt))
+		return true;
+	name = setting_name(stmt);
+	return name != NULL && GetConfigOption(name, true, false) != NULL;
+}
+
+/*
+ * Set a parameter, for the statements that are read later.  What it was
+ * before the script is kept, for those that were read earlier.
+ */
+static void
+read_setting(IdemReader *reader, RawStmt *raw)
+{
+	const char *name = setting_name(raw->stmt);
+
+	if (name != NULL && !is_among(reader->initial, name))
+	{
+		RawStmt    *present = present_setting(name, raw);
+
+		if (present)
+			reader->initial = lappend(reader->initial, present);
+	}
+	apply_setting(reader->script, raw);
+	reader->settings = add_setting(reader->settings, raw);
+	reader->schema = creation_schema(reader->made);
+}
+
+/*
+ * The statements that a statement of the script is, each with the settings
+ * that are in force at its place; none if it sets something, or means nothing.
+ */
+List *
+idem_reader_next(IdemReader *reader, IdemStatement *statement)
+{
+	bool		is_revision = reader->script->stream != NULL;
+	RawStmt    *raw = list_nth_node(RawStmt, reader->script->statements, statement->number - 1);
+	Node	   *stmt = raw->stmt;
+
+	if (is_setting(stmt))
+	{
+		read_setting(reader, raw);
+		return NIL;
+	}
+
+	/* how far a sequence has been counted is data */
+	if (!is_revision)
+	{
+		if (idem_is_transaction_frame(stmt) || is_setval(stmt))
+			return NIL;
+		stmt = idem_without_positions(stmt);
+		if (stmt == NULL)
+			return NIL;
+	}
+	if (stmt != raw->stmt)
+	{
+		statement->stmt = stmt;
+		statement->location = -1;
+	}
+	statement->settings = reader->settings;
+	statement->schema = reader->schema;
+	if (IsA(stmt, CreateSchemaStmt) && ((CreateSchemaStmt *) stmt)->schemaname != NULL)
+	{
+		CreateSchemaStmt *create = (CreateSchemaStmt *) stmt;
+		List	   *parts = create->schemaElts ? split_schema(statement, raw) : NIL;
+
+		reader->made = lappend(reader->made, create->schemaname);
+		reader->schema = creation_schema(reader->made);
+		if (parts != NIL)
+			return parts;
+	}
+	return list_make1(statement);
+}
+
+/*
+ * The statements of a script that declare or do something.
  */
 List *
 idem_script_declarations(const IdemScript *script)
 {
 	List	   *result = NIL;
-	List	   *settings = NIL;
-	List	   *made = NIL;
 	int			nestlevel = NewGUCNestLevel();
-	const char *schema = creation_schema(NIL);
+	IdemReader	reader;
 	IdemScriptPosition position = {script, 0, 0, 1};
 	ErrorContextCallback context;
 	ListCell   *lc;
@@ -315,50 +464,13 @@ idem_script_declarations(const IdemScript *script)
 	context.previous = error_context_stack;
 	error_context_stack = &context;
 
+	idem_reader_begin(&reader, script);
 	foreach(lc, idem_script_statements(script))
 	{
-		IdemStatement *statement = lfirst(lc);
-		RawStmt    *raw = list_nth_node(RawStmt, script->statements, foreach_current_index(lc));
-		Node	   *stmt;
-
 		CHECK_FOR_INTERRUPTS();
-		idem_next_statement(&position, raw);
-		if (idem_is_transaction_frame(raw->stmt) || is_setval(raw->stmt))
-			continue;
-		if (idem_is_setting(raw->stmt))
-		{
-			apply_setting(script, raw);
-			settings = add_setting(settings, raw);
-			schema = creation_schema(made);
-			continue;
-		}
-
-		/* how far a sequence has been counted is data */
-		stmt = idem_without_positions(raw->stmt);
-		if (stmt == NULL)
-			continue;
-		if (stmt != raw->stmt)
-		{
-			statement->stmt = stmt;
-			statement->location = -1;
-		}
-		statement->settings = settings;
-		statement->schema = schema;
-		if (IsA(raw->stmt, CreateSchemaStmt) &&
-			((CreateSchemaStmt *) raw->stmt)->schemaname != NULL)
-		{
-			CreateSchemaStmt *create = (CreateSchemaStmt *) raw->stmt;
-			List	   *parts = create->schemaElts ? split_schema(statement, raw) : NIL;
-
-			made = lappend(made, create->schemaname);
-			schema = creation_schema(made);
-			if (parts != NIL)
-			{
-				result = list_concat(result, parts);
-				continue;
-			}
-		}
-		result = lappend(result, statement);
+		idem_next_statement(&position,
+							list_nth_node(RawStmt, script->statements, foreach_current_index(lc)));
+		result = list_concat(result, idem_reader_next(&reader, lfirst(lc)));
 	}
 
 	error_context_stack = context.previous;

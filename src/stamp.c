@@ -40,6 +40,7 @@ static List *missing_objects(List *wanted);
 static void
 look_up(void *arg)
 {
+	idem_track_moved(arg);
 	idem_track_wanted(arg);
 }
 

@@ -338,6 +338,27 @@ note_touched(const ObjectAddress *address)
  */
 
 /*
+ * These were declared to be absent, or to have another name.
+ */
+void
+idem_track_moved(List *wanted)
+{
+	ListCell   *lc;
+
+	if (active == NULL)
+		return;
+
+	foreach(lc, wanted)
+	{
+		IdemWanted *one = lfirst(lc);
+
+		if (one->wish != IDEM_PRESENT ||
+			(one->node != NULL && IsA(one->node, AlterEnumStmt)))
+			idem_wanted_moved(one, active->stream, active->revision, active->reverting);
+	}
+}
+
+/*
  * These objects have converged.
  */
 void
@@ -354,9 +375,6 @@ idem_track_wanted(List *wanted)
 		ObjectAddress whole;
 		IdemActual *actual;
 
-		if (one->wish != IDEM_PRESENT ||
-			(one->node != NULL && IsA(one->node, AlterEnumStmt)))
-			idem_wanted_moved(one, active->stream, active->revision, active->reverting);
 		if (one->wish != IDEM_PRESENT || one->kind->is_property ||
 			one->kind->is_edit || active->reverting)
 			continue;

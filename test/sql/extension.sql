@@ -60,8 +60,8 @@ RESET search_path;
 BEGIN;
 SELECT idem.apply_revision('extension_test', '1', $$
   CREATE EXTENSION IF NOT EXISTS citext WITH SCHEMA extension_test VERSION '1.4' CASCADE;
-  CREATE EXTENSION citext VERSION "1.5";
 $$);
+SELECT idem.apply_revision('extension_test', '1.5', 'CREATE EXTENSION citext VERSION "1.5"');
 SELECT idem.apply_revision('extension_test', '2', 'CREATE EXTENSION citext SCHEMA extension_test');
 SELECT idem.apply_revision('extension_test', '3', 'DROP EXTENSION citext; DROP EXTENSION citext');
 SELECT idem.apply_revision('extension_test', '4', 'CREATE EXTENSION citext VERSION "1.4" SCHEMA extension_test');
