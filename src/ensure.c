@@ -144,6 +144,20 @@ wanted_of(const Ensure *ensure, const IdemStatement *entry)
 	return wanted;
 }
 
+/*
+ * Whether a statement wants anything.
+ */
+static bool
+declares(const Ensure *ensure, const IdemStatement *statement, MemoryContext scratch)
+{
+	MemoryContext caller = MemoryContextSwitchTo(scratch);
+	bool		result = idem_script_declares(ensure->script, statement);
+
+	MemoryContextSwitchTo(caller);
+	MemoryContextReset(scratch);
+	return result;
+}
+
 static void
 refuse_opaque(const IdemStatement *statement)
 {
@@ -163,6 +177,8 @@ read_script(Ensure *ensure, const IdemScript *script, int allow, bool may_refuse
 {
 	List	   *segment = NIL;
 	List	   *all = NIL;
+	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext, "idem_migrate wishes",
+												  ALLOCSET_DEFAULT_SIZES);
 	Place		place;
 	ListCell   *lc;
 
@@ -176,7 +192,7 @@ read_script(Ensure *ensure, const IdemScript *script, int allow, bool may_refuse
 		IdemStatement *statement = lfirst(lc);
 
 		place_move(&place, statement);
-		if (idem_script_wanted(ensure->script, statement) != NIL)
+		if (declares(ensure, statement, scratch))
 		{
 			segment = lappend(segment, statement);
 			all = lappend(all, statement);
@@ -197,6 +213,7 @@ read_script(Ensure *ensure, const IdemScript *script, int allow, bool may_refuse
 	if (ensure->opaque != NIL)
 		ensure->whole = idem_fold(all, false);
 	place_end(&place);
+	MemoryContextDelete(scratch);
 
 	/* as the caller, whatever role the script ends with */
 	idem_note_grants(ensure->entries);
@@ -478,6 +495,7 @@ typedef struct PlanCall
 {
 	const Ensure *ensure;
 	const IdemStatement *entry;
+	List	   *wanted;
 	IdemPlan   *plan;
 } PlanCall;
 
@@ -487,7 +505,7 @@ plan_entry(void *arg)
 	PlanCall   *call = arg;
 	ListCell   *lc;
 
-	foreach(lc, idem_wanted_in_turn(wanted_of(call->ensure, call->entry)))
+	foreach(lc, idem_wanted_in_turn(call->wanted))
 		idem_plan_wanted(lfirst(lc), call->plan);
 }
 
@@ -518,52 +536,72 @@ plan_as_it_stands(const PlanCall *call)
 }
 
 /*
- * The steps that idem_ensure_script() would take now, for people.
+ * The steps for one entry, behind those that are planned already.
+ */
+static void
+plan_one(const Ensure *ensure, const IdemStatement *entry, IdemPlan *plan)
+{
+	PlanCall	call = {ensure, entry, wanted_of(ensure, entry), plan};
+	int			before = list_length(plan->steps);
+
+	if (call.wanted == NIL)
+	{
+		IdemStep   *step = palloc0(sizeof(IdemStep));
+
+		describe_opaque(entry, step);
+		plan->steps = lappend(plan->steps, step);
+	}
+	else if (before == 0)
+		plan_entry(&call);
+	else if (idem_try(plan_entry, &call, may_pass_later) != NULL)
+	{
+		plan->steps = list_truncate(plan->steps, before);
+		plan_as_it_stands(&call);
+	}
+}
+
+/*
+ * The steps that idem_ensure_script() would take now, for people.  Memory is
+ * kept of entries alone that have something to do: later ones look at their
+ * steps.
  */
 void
 idem_plan_script(const char *text, int allow, IdemStepSink sink, void *arg)
 {
 	Ensure		ensure = {0};
 	IdemPlan	plan = {0};
+	MemoryContext context = NULL;
+	MemoryContext caller = CurrentMemoryContext;
 	Place		place;
 	ListCell   *lc;
 
 	AcceptInvalidationMessages();
 	read_script(&ensure, idem_read_script(NULL, NULL, text), allow, false);
 	skip_finished(&ensure);
+	idem_lock_catalogs();
 	place_begin(&place, &ensure);
 	foreach(lc, ensure.entries)
 	{
-		const IdemStatement *entry = lfirst(lc);
-		int			before = list_length(plan.steps);
-		List	   *wanted;
+		int			nsteps = list_length(plan.steps);
+		int			nothers = plan.nvalues + list_length(plan.renames) + list_length(plan.pending);
 
-		place_move(&place, entry);
-		wanted = wanted_of(&ensure, entry);
-		if (wanted == NIL)
-		{
-			IdemStep   *step = palloc0(sizeof(IdemStep));
-
-			describe_opaque(entry, step);
-			plan.steps = lappend(plan.steps, step);
-		}
-		else
-		{
-			PlanCall	call = {&ensure, entry, &plan};
-
-			if (plan.steps == NIL)
-				plan_entry(&call);
-			else if (idem_try(plan_entry, &call, may_pass_later) != NULL)
-			{
-				plan.steps = list_truncate(plan.steps, before);
-				plan_as_it_stands(&call);
-			}
-		}
-		for (int i = before; i < list_length(plan.steps); i++)
+		if (context == NULL)
+			context = AllocSetContextCreate(caller, "idem_migrate plan", 0, 1024, 8192);
+		MemoryContextSwitchTo(context);
+		place_move(&place, lfirst(lc));
+		plan_one(&ensure, lfirst(lc), &plan);
+		for (int i = nsteps; i < list_length(plan.steps); i++)
 		{
 			idem_estimate_loss(list_nth(plan.steps, i));
 			sink(list_nth(plan.steps, i), arg);
 		}
+		if (list_length(plan.steps) == nsteps &&
+			plan.nvalues + list_length(plan.renames) + list_length(plan.pending) == nothers)
+			MemoryContextReset(context);
+		else
+			context = NULL;
 	}
 	place_end(&place);
+	idem_unlock_catalogs();
+	MemoryContextSwitchTo(caller);
 }

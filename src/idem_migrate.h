@@ -268,7 +268,8 @@ typedef struct IdemPlan
 								 * earlier step: what is built on it cannot be
 								 * compared yet */
 	struct HTAB *values;		/* what properties will be by then; see
-								 * property.c */
+								 * property.c ... */
+	int			nvalues;		/* ... and how often that was said */
 	List	   *renames;		/* see planned.c */
 } IdemPlan;
 

@@ -305,4 +305,5 @@ idem_plan_value(IdemPlan *plan, const IdemKind *kind, const ObjectAddress *addre
 	}
 	entry = hash_search(plan->values, &key, HASH_ENTER, NULL);
 	entry->value = value;
+	plan->nvalues++;
 }

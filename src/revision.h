@@ -151,6 +151,7 @@ typedef struct IdemRevisionRequest
 extern IdemScript *idem_read_script(const char *stream, const char *revision,
 									const char *text);
 extern List *idem_script_wanted(const IdemScript *script, const IdemStatement *statement);
+extern bool idem_script_declares(const IdemScript *script, const IdemStatement *statement);
 extern List *idem_script_losses(const IdemScript *script, const IdemStatement *statement);
 extern List *idem_script_statements(const IdemScript *script);
 extern char *idem_script_checksum(const char *text);

@@ -99,13 +99,15 @@ skip_blank(const char *source, int offset)
 static void
 move_to(IdemScriptPosition *position, int offset)
 {
-	const char *text = position->script->text;
+	const char *end = position->script->text +offset;
+	const char *at = position->script->text +position->offset;
 
-	for (; position->offset < offset; position->offset++)
+	while (at < end && (at = memchr(at, '\n', end - at)) != NULL)
 	{
-		if (text[position->offset] == '\n')
-			position->line++;
+		position->line++;
+		at++;
 	}
+	position->offset = Max(position->offset, offset);
 }
 
 /*
@@ -504,6 +506,20 @@ idem_script_wanted(const IdemScript *script, const IdemStatement *statement)
 		one->overridden = statement->overridden;
 	}
 	return is_temporary(script, wanted) ? NIL : wanted;
+}
+
+/*
+ * Whether it wants anything, by a glance at the most frequent ones.
+ */
+bool
+idem_script_declares(const IdemScript *script, const IdemStatement *statement)
+{
+	const Node *stmt = statement->stmt;
+
+	if (script->temporary == NIL &&
+		(IsA(stmt, CreateStmt) || IsA(stmt, IndexStmt) || IsA(stmt, CreateEnumStmt)))
+		return true;
+	return idem_script_wanted(script, statement) != NIL;
 }
 
 /*
