@@ -29,6 +29,7 @@ OBJS = \
 	src/fold_wish.o \
 	src/fold_alter.o \
 	src/fold_column.o \
+	src/fold_convert.o \
 	src/fold_other.o \
 	src/fold_drop.o \
 	src/fold_rename.o \
@@ -100,6 +101,7 @@ OBJS = \
 	src/column_read.o \
 	src/column_declare.o \
 	src/column_diff.o \
+	src/column_convert.o \
 	src/column_sequence.o \
 	src/column_type.o \
 	src/parts.o \
@@ -208,6 +210,7 @@ REGRESS = \
 	revision \
 	fold \
 	fold_history \
+	fold_replace \
 	script \
 	alter_forms \
 	requires \

@@ -5,7 +5,8 @@
  *
  * column_read.c reads what is there, kind_column.c decides which property to
  * look at, column_declare.c reads the declaration, column_diff.c compares property by
- * property, column_type.c knows what another type costs.
+ * property, column_type.c knows what another type costs, column_convert.c the
+ * way through several.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -32,7 +33,6 @@ typedef struct IdemActualColumn
 	IdemColumn	column;
 } IdemActualColumn;
 
-/* What a declaration says of a column; see idem_declare_column(). */
 /*
  * A default that counts only when the column is added, for the rows that are
  * there: a later statement says what it is then.  The grammar has no use for
@@ -40,6 +40,13 @@ typedef struct IdemActualColumn
  */
 #define IDEM_DEFAULT_AT_FIRST(con) (((Constraint *) (con))->skip_validation)
 
+/*
+ * ALTER COLUMN ... TYPE that is not for columns of any other type, but for
+ * those of these: TypeName.  The grammar has no use for the field there.
+ */
+#define IDEM_CONVERTED_TYPES(def) (((ColumnDef *) (def))->fdwoptions)
+
+/* What a declaration says of a column; see idem_declare_column(). */
 typedef struct IdemDeclaredColumn
 {
 	TypeName   *type;
@@ -69,6 +76,17 @@ typedef struct IdemDeclaredColumn
 	bool		reset_options;	/* they are not wanted */
 } IdemDeclaredColumn;
 
+/* A column whose type an earlier step of the plan has changed. */
+typedef struct PlannedConversion
+{
+	Oid			relid;
+	AttrNumber	attnum;
+	bool		default_dropped;
+	bool		finished;		/* its type and default are as they will be */
+	Oid			typid;			/* the type that it has then */
+	int32		typmod;
+} PlannedConversion;
+
 /* column_read.c */
 extern bool idem_read_column(Oid relid, const char *name, IdemColumn *column);
 extern bool idem_read_attribute(Oid relid, const char *name, FormData_pg_attribute *att);
@@ -85,6 +103,14 @@ extern void idem_diff_column(const IdemWanted *wanted, const IdemActualColumn *a
 extern IdemStep *idem_alter_column(const IdemWanted *wanted, IdemPlan *plan,
 								   AlterTableType subtype, Node *def, const char *clause,
 								   const char *reason);
+
+/* column_convert.c */
+extern PlannedConversion *idem_find_conversion(const IdemPlan *plan, const IdemActualColumn *actual);
+extern void idem_note_conversion(const IdemWanted *wanted, const IdemActualColumn *actual,
+								 bool default_dropped, IdemPlan *plan);
+extern bool idem_is_converted(const IdemWanted *wanted, const IdemActualColumn *actual);
+extern void idem_plan_conversion(const IdemWanted *wanted, const IdemActualColumn *actual,
+								 IdemPlan *plan);
 
 /* column_sequence.c */
 extern void idem_diff_column_serial(const IdemWanted *wanted, const IdemActualColumn *actual,

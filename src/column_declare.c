@@ -204,6 +204,14 @@ idem_declare_column(const IdemWanted *wanted, IdemDeclaredColumn *declared)
 		if (declared->def)
 			conflicting(wanted, "multiple default values specified");
 	}
+	else if (idem_types_are_renamed())
+	{
+		declared->typid = idem_type_of(declared->type, &declared->typmod);
+		if (!OidIsValid(declared->typid))
+			ereport(ERROR,
+					(errcode(ERRCODE_UNDEFINED_OBJECT),
+					 errmsg("type \"%s\" does not exist", TypeNameToString(declared->type))));
+	}
 	else
 	{
 		ParseState *pstate = make_parsestate(NULL);

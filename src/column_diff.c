@@ -77,6 +77,8 @@ void
 idem_diff_column(const IdemWanted *wanted, const IdemActualColumn *actual, IdemPlan *plan)
 {
 	IdemDeclaredColumn declared;
+	const PlannedConversion *converted;
+	IdemActualColumn now;
 
 	if (wanted->node == NULL)
 		return;					/* existence is all */
@@ -85,8 +87,32 @@ idem_diff_column(const IdemWanted *wanted, const IdemActualColumn *actual, IdemP
 		declared.def = NULL;
 	if (wanted->successor)
 		forget_predecessor(wanted->successor, actual, &declared);
+	converted = idem_find_conversion(plan, actual);
+	if (converted)
+	{
+		declared.default_dropped = converted->default_dropped;
+		if (!wanted->prepares && converted->finished)
+		{
+			declared.type = NULL;
+			declared.def = NULL;
+			declared.drop_default = false;
+		}
+		now = *actual;
+		if (OidIsValid(converted->typid))
+		{
+			now.column.att.atttypid = converted->typid;
+			now.column.att.atttypmod = converted->typmod;
+		}
+		actual = &now;
+	}
 	if (declared.type)
+	{
+		int			before = list_length(plan->steps);
+
 		diff_type(wanted, actual, &declared, plan);
+		if (wanted->prepares && list_length(plan->steps) == before)
+			return;				/* nothing to convert */
+	}
 	else
 	{
 		declared.typid = actual->column.att.atttypid;
@@ -168,12 +194,14 @@ diff_type(const IdemWanted *wanted, const IdemActualColumn *actual, IdemDeclared
 	 * converts the old one before we set the new one.
 	 */
 	if ((declared->def || declared->drop_default) && actual->column.defexpr && !actual->column.att.attgenerated &&
-		!actual->column.att.attidentity && change != IDEM_TYPE_KEEPS)
+		!actual->column.att.attidentity && change != IDEM_TYPE_KEEPS && !declared->default_dropped)
 	{
 		declared->default_dropped = true;
 		idem_alter_column(wanted, plan, AT_ColumnDefault, NULL, "DROP DEFAULT",
 						  "the default is declared anew with the type");
 	}
+	if (wanted->prepares)
+		idem_note_conversion(wanted, actual, declared->default_dropped, plan);
 
 	/* the collation stays if it is not declared and the type can have one */
 	column = makeNode(ColumnDef);
@@ -196,7 +224,11 @@ diff_type(const IdemWanted *wanted, const IdemActualColumn *actual, IdemDeclared
 							  format_type_with_typemod(declared->typid, declared->typmod));
 	}
 	if (declared->using)
+	{
 		column->raw_default = declared->using;
+		clause = psprintf("%s USING %s", clause,
+						  idem_written_expression(declared->using, wanted->source));
+	}
 	else if (change == IDEM_TYPE_NEEDS_CAST)
 	{
 		TypeCast   *cast = makeNode(TypeCast);
@@ -213,7 +245,7 @@ diff_type(const IdemWanted *wanted, const IdemActualColumn *actual, IdemDeclared
 
 	step = idem_alter_column(wanted, plan, AT_AlterColumnType, (Node *) column, clause,
 							 psprintf("type is %s", found));
-	if (declared->using && wanted->stmt)
+	if (declared->using && wanted->stmt && !wanted->prepares)
 		idem_step_whole(step, wanted);
 	step->problem = psprintf("column \"%s\" of relation \"%s\" has type %s, not %s",
 							 wanted->part, idem_qualified_name(wanted), found, target);

@@ -340,6 +340,7 @@ fold_statements(List *statements, bool tombstones, bool consume)
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "idem_migrate fold",
 												  ALLOCSET_DEFAULT_SIZES);
 	List	   *path = fetch_search_path(false);
+	List	   *histories = NIL;
 	List	   *entries;
 	List	   *result = NIL;
 	ListCell   *lc;
@@ -362,12 +363,12 @@ fold_statements(List *statements, bool tombstones, bool consume)
 
 	/* what depends on the last names */
 	idem_fold_write_serials(&fold);
-	entries = fold.entries;
 	if (tombstones)
 	{
 		idem_fold_conversions(&fold);
-		entries = list_concat(idem_fold_histories(&fold), entries);
+		histories = idem_fold_histories(&fold);
 	}
+	entries = list_concat(histories, fold.entries);
 	idem_fold_write_chosen_names(&fold);
 	idem_fold_write_stars(&fold);
 	idem_fold_write_names(&fold);

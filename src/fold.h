@@ -18,6 +18,7 @@
  * fold_like.c		CREATE TABLE ... LIKE what goes
  * fold_alter.c		ALTER TABLE
  * fold_column.c	what is said of one column
+ * fold_convert.c	its types, and the way from one to the next
  * fold_other.c		ALTER of anything else, and properties
  * fold_drop.c		DROP, and what goes along
  * fold_rename.c	RENAME and SET SCHEMA
@@ -114,8 +115,8 @@ struct FoldObject
 	FoldObject *column;			/* constraint behind a column; column of a
 								 * default or of a sequence */
 	TypeName   *first_type;		/* of a column */
-	Node	   *using;			/* how values get the column's last type */
-	FoldEntry  *using_entry;
+	const char *next;			/* of a label: before which it was added */
+	List	   *conversions;	/* how values get the column's last type */
 	List	   *parts;			/* FoldObject whose whole this is */
 	List	   *refs;			/* FoldRef to it */
 	List	   *own_refs;		/* FoldRef in its definition, if that may be
@@ -353,6 +354,11 @@ extern bool idem_fold_alter_table(Fold *fold, AlterTableStmt *stmt);
 extern bool idem_fold_alter_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell,
 								   AlterTableCmd *cmd);
 extern void idem_fold_keep_not_null(Fold *fold, FoldObject *column);
+extern AlterTableCmd *idem_fold_command(const FoldWish *wish);
+
+/* fold_convert.c */
+extern void idem_fold_change_type(Fold *fold, FoldObject *column, ColumnDef *def);
+extern TypeName *idem_fold_known_type(Fold *fold, TypeName *type);
 extern void idem_fold_conversions(Fold *fold);
 
 /* fold_other.c */

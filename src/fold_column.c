@@ -20,8 +20,8 @@
 #include "column.h"
 #include "fold.h"
 
-static AlterTableCmd *
-command_of(const FoldWish *wish)
+AlterTableCmd *
+idem_fold_command(const FoldWish *wish)
 {
 	AlterTableStmt *alter = (AlterTableStmt *) wish->entry->statement.stmt;
 
@@ -43,7 +43,7 @@ idem_fold_keep_not_null(Fold *fold, FoldObject *column)
 
 	if (wish)
 	{
-		if (command_of(wish)->subtype == AT_SetNotNull)
+		if (idem_fold_command(wish)->subtype == AT_SetNotNull)
 			return;
 		idem_fold_kill_wish(wish);
 	}
@@ -59,78 +59,6 @@ idem_fold_keep_not_null(Fold *fold, FoldObject *column)
 	definition->constraints = lappend(definition->constraints,
 									  idem_fold_new_constraint(CONSTR_NOTNULL));
 	column->entry->edited = true;
-}
-
-static void
-forget_wish(Fold *fold, FoldObject *object, FoldProperty property)
-{
-	FoldWish   *wish = idem_fold_last_wish(fold, object, property, NULL);
-
-	if (wish)
-		idem_fold_kill_wish(wish);
-}
-
-/*
- * A default that is but a literal goes on being one of the old type.
- */
-static void
-keep_default_type(ColumnDef *definition)
-{
-	ListCell   *lc;
-
-	foreach(lc, definition->constraints)
-	{
-		Constraint *con = lfirst_node(Constraint, lc);
-		A_Const    *literal = (A_Const *) con->raw_expr;
-		TypeCast   *cast;
-
-		if (con->contype != CONSTR_DEFAULT || IDEM_DEFAULT_AT_FIRST(con) ||
-			literal == NULL || !IsA(literal, A_Const) ||
-			literal->isnull || !IsA(&literal->val, String))
-			continue;
-		cast = makeNode(TypeCast);
-		cast->arg = (Node *) literal;
-		cast->typeName = copyObject(definition->typeName);
-		cast->typeName->typmods = NIL;
-		cast->location = -1;
-		con->raw_expr = (Node *) cast;
-	}
-}
-
-static void
-change_type(Fold *fold, FoldObject *column, FoldEntry *entry, ColumnDef *def)
-{
-	ColumnDef  *definition = idem_fold_definition(column);
-	ListCell   *lc;
-
-	idem_fold_unserial(fold, column);
-	foreach(lc, column->own_refs)
-	{
-		FoldRef    *ref = lfirst(lc);
-
-		if (ref->place == &definition->typeName->names)
-		{
-			ref->void_ = true;
-			ref->dependent = NULL;
-		}
-	}
-	keep_default_type(definition);
-	definition->typeName = def->typeName;
-	definition->collClause = def->collClause;
-
-	/* a type comes with its own ways of storage */
-	definition->compression = NULL;
-	forget_wish(fold, column, FOLD_P_COMPRESSION);
-	forget_wish(fold, column, FOLD_P_STORAGE);
-	idem_fold_ref_type(fold, definition->typeName, column->entry, column);
-	column->entry->edited = true;
-	column->using = def->raw_default;
-	column->using_entry = entry;
-	idem_fold_note(fold, column);
-	idem_fold_event(fold, column,
-					idem_fold_name(fold, column->scope, FOLD_COLUMN, column->name, true),
-					idem_fold_name(fold, column->scope, FOLD_COLUMN, column->name, true),
-					def->typeName);
 }
 
 /*
@@ -221,30 +149,6 @@ alter_inherited(Fold *fold, FoldObject *table, FoldObject *column, FoldEntry *en
 			break;
 		default:
 			break;
-	}
-}
-
-/*
- * The same where the column is inherited and written down, too.
- */
-static void
-change_inherited_type(Fold *fold, FoldObject *table, const char *name, FoldEntry *entry,
-					  ColumnDef *def)
-{
-	ListCell   *lc;
-
-	check_stack_depth();
-	foreach(lc, table->children)
-	{
-		FoldObject *child = lfirst(lc);
-		FoldObject *column = idem_fold_find(fold, child, FOLD_COLUMN, name);
-
-		if (column && idem_fold_definition(column))
-		{
-			change_type(fold, column, entry, copyObject(def));
-			column->using = NULL;
-		}
-		change_inherited_type(fold, child, name, entry, def);
 	}
 }
 
@@ -358,8 +262,7 @@ idem_fold_alter_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell
 				(void) idem_fold_set_wish(fold, column, FOLD_P_TYPE, NULL, wish);
 				break;
 			}
-			change_type(fold, column, entry, castNode(ColumnDef, cmd->def));
-			change_inherited_type(fold, table, column->name, entry, castNode(ColumnDef, cmd->def));
+			idem_fold_change_type(fold, column, castNode(ColumnDef, cmd->def));
 			idem_fold_kill_wish(wish);
 			break;
 
@@ -463,80 +366,4 @@ idem_fold_alter_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell
 			break;
 	}
 	return true;
-}
-
-/*
- * The default that a column has in the end, or that it has none, as a
- * constraint; NIL if the script does not say.
- */
-static List *
-last_default(Fold *fold, FoldObject *column, ColumnDef *definition)
-{
-	FoldWish   *wish = idem_fold_last_wish(fold, column, FOLD_P_DEFAULT, NULL);
-	Constraint *con = idem_fold_new_constraint(CONSTR_DEFAULT);
-	ListCell   *lc;
-
-	if (wish)
-	{
-		con->raw_expr = command_of(wish)->def;
-		return list_make1(con);
-	}
-	foreach(lc, definition->constraints)
-	{
-		Constraint *one = lfirst_node(Constraint, lc);
-
-		if (one->contype == CONSTR_DEFAULT && !IDEM_DEFAULT_AT_FIRST(one))
-			return list_make1(one);
-	}
-	return NIL;
-}
-
-/*
- * A column that is there already gets its last type as the script says, with
- * USING, before it is looked at whether it has that type.  A default of the
- * old type must not stand in the way if the script says what becomes of it.
- */
-void
-idem_fold_conversions(Fold *fold)
-{
-	ListCell   *lc;
-
-	foreach(lc, fold->objects)
-	{
-		FoldObject *column = lfirst(lc);
-		ColumnDef  *definition;
-		AlterTableStmt *alter;
-		AlterTableCmd *cmd;
-		ColumnDef  *def;
-		FoldEntry  *entry;
-		FoldObject *table = column->scope;
-
-		if (column->space != FOLD_COLUMN || column->dead || column->using == NULL ||
-			table->dead || table->space != FOLD_RELATION)
-			continue;
-		definition = idem_fold_definition(column);
-		def = makeNode(ColumnDef);
-		def->typeName = definition->typeName;
-		def->collClause = definition->collClause;
-		def->raw_default = column->using;
-		def->location = -1;
-		def->constraints = last_default(fold, column, definition);
-		cmd = makeNode(AlterTableCmd);
-		cmd->subtype = AT_AlterColumnType;
-		cmd->name = pstrdup(column->name);
-		cmd->def = (Node *) def;
-		alter = makeNode(AlterTableStmt);
-		alter->relation = makeRangeVar(pstrdup(table->scope->name), pstrdup(table->name), -1);
-		alter->cmds = list_make1(cmd);
-		alter->objtype = OBJECT_TABLE;
-		alter->missing_ok = true;
-
-		fold->current = &column->using_entry->statement;
-		entry = idem_fold_entry(fold, (Node *) alter);
-		entry->edited = true;
-		entry->statement.prepares = true;
-		idem_fold_ref_type(fold, def->typeName, entry, NULL);
-		idem_fold_ref_expression(fold, table, def->raw_default, entry, NULL);
-		column->entry->before = lappend(column->entry->before, entry);
-	}
 }

@@ -166,14 +166,14 @@ add_event(Draft *draft, FoldObject *object, const IdemStatement *statement)
 static TypeName *
 made_type(const FoldObject *column)
 {
-	TypeName   *serial = idem_fold_serial_type(column->first_type);
+	TypeName   *serial = column->first_type ? idem_fold_serial_type(column->first_type) : NULL;
 
 	return serial ? serial : column->first_type;
 }
 
 /*
  * A column of a table that has a history itself: by their columns tables are
- * told apart.
+ * told apart, and enums by their labels.
  */
 static void
 note_column(const FoldEvent *event)
@@ -191,6 +191,8 @@ note_column(const FoldEvent *event)
 	result->type = event->type ? event->type : event->from ? NULL : made_type(event->object);
 	result->old_column = event->from ? pstrdup(event->from->key.name) : NULL;
 	result->new_column = event->to ? pstrdup(event->to->key.name) : NULL;
+	if (event->from == NULL)
+		result->next_column = event->object->next;
 }
 
 static void
@@ -257,7 +259,7 @@ static void
 fill_object(IdemHistoryObject *result, const FoldObject *object, int last)
 {
 	result->type = object->type;
-	result->last = object->dead ? -1 : last;
+	result->last = object->dead && (object->space != FOLD_TYPE || object->entry == NULL) ? -1 : last;
 	result->known = object->entry != NULL && !object->incomplete && !has_inherited(object);
 	result->was_there = object->entry == NULL;
 	if (object->space != FOLD_ROUTINE)
@@ -270,6 +272,30 @@ fill_object(IdemHistoryObject *result, const FoldObject *object, int last)
 
 		result->args = castNode(ObjectWithArgs, stmt->object)->objargs;
 	}
+}
+
+/*
+ * A type that is dropped may still be that of columns: it keeps a name, for
+ * them to be converted, until it is dropped behind all else.
+ */
+static void
+keep_until_dropped(Fold *fold, FoldObject *type)
+{
+	DropStmt   *drop;
+	FoldEntry  *entry;
+
+	if (idem_fold_name(fold, type->scope, FOLD_TYPE, type->name, true)->object == type)
+		return;					/* the one of its last DROP */
+	type->name = psprintf("idem_migrate_gone_%d", type->id);
+	idem_fold_name(fold, type->scope, FOLD_TYPE, type->name, true)->object = type;
+	drop = makeNode(DropStmt);
+	drop->removeType = OBJECT_TYPE;
+	drop->missing_ok = true;
+	drop->objects = list_make1(makeTypeNameFromNameList(list_make2(makeString(pstrdup(type->scope->name)),
+																   makeString(pstrdup(type->name)))));
+	fold->current = &type->entry->statement;
+	entry = idem_fold_append_new(fold, (Node *) drop);
+	entry->edited = true;
 }
 
 static FoldEntry *
@@ -296,6 +322,16 @@ finish(Fold *fold, Draft *draft, HTAB *schemas)
 		}
 		return first->move;
 	}
+	foreach(lc, draft->objects)
+	{
+		FoldObject *object = lfirst(lc);
+
+		if (object->space != FOLD_TYPE || !object->dead || object->entry == NULL)
+			continue;
+		keep_until_dropped(fold, object);
+		(void) name_index(draft, idem_fold_name(fold, object->scope, FOLD_TYPE, object->name, true));
+	}
+
 	history = (IdemHistory *) newNode(sizeof(IdemHistory), T_ExtensibleNode);
 	history->node.extnodename = IDEM_HISTORY_NODE;
 	history->type = first->type;
@@ -459,7 +495,7 @@ idem_fold_histories(Fold *fold)
 			}
 			note_event(event);
 		}
-		if (event->object->space == FOLD_COLUMN)
+		if (event->object->space == FOLD_COLUMN || event->object->space == FOLD_LABEL)
 			note_column(event);
 	}
 

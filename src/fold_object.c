@@ -115,14 +115,15 @@ idem_fold_event(Fold *fold, FoldObject *object, FoldName *from, FoldName *to, Ty
 }
 
 /*
- * Whether somebody else having had the name is of interest: what holds data
- * must not be taken for another.
+ * Whether somebody else having had the name is of interest: what holds data,
+ * and the types of that, must not be taken for another.
  */
 static bool
 holds_data(const FoldObject *object)
 {
 	return (object->space == FOLD_RELATION && object->type == OBJECT_TABLE) ||
-		object->space == FOLD_COLUMN;
+		object->space == FOLD_COLUMN ||
+		(object->space == FOLD_TYPE && object->node && IsA(object->node, CreateEnumStmt));
 }
 
 static FoldName *

@@ -76,8 +76,11 @@ alter_enum(Fold *fold, AlterEnumStmt *stmt)
 				return false;
 			position = stmt->newValIsAfter ? neighbor + 1 : neighbor;
 		}
+		label = idem_fold_object(fold, FOLD_LABEL, OBJECT_TYPE, type, stmt->newVal);
+		label->entry = type->entry;
+		if (position < list_length(create->vals))
+			label->next = strVal(list_nth(create->vals, position));
 		create->vals = list_insert_nth(create->vals, position, makeString(pstrdup(stmt->newVal)));
-		idem_fold_object(fold, FOLD_LABEL, OBJECT_TYPE, type, stmt->newVal)->entry = type->entry;
 	}
 	type->entry->edited = true;
 	return true;

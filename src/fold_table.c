@@ -172,7 +172,7 @@ idem_fold_add_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, 
 	object->entry = entry;
 	object->cell = cell;
 	object->node = (Node *) column;
-	object->first_type = column->typeName;
+	object->first_type = idem_fold_known_type(fold, column->typeName);
 	(void) idem_fold_ref(fold, object, FOLD_REF_NAME, &column->colname, NULL, NULL);
 	idem_fold_ref_type(fold, column->typeName, entry, object);
 
@@ -366,7 +366,7 @@ idem_fold_detach_from_create(Fold *fold, FoldObject *child, FoldObject *parent)
 		idem_fold_remove_constraints(&definition->constraints, CONSTR_UNIQUE);
 		idem_fold_remove_constraints(&definition->constraints, CONSTR_FOREIGN);
 		copy = idem_fold_add_column(fold, child, child->entry, -1, definition);
-		copy->first_type = definition->typeName;
+		copy->first_type = idem_fold_known_type(fold, definition->typeName);
 		columns = lappend(columns, definition);
 	}
 	create->tableElts = list_concat(columns, create->tableElts);

@@ -33,7 +33,8 @@ typedef struct IdemHistoryObject
 {
 	ObjectType	type;
 	List	   *args;			/* of a routine: TypeName */
-	int			last;			/* index of its name in the end; -1 = gone */
+	int			last;			/* index of its name in the end, or until it
+								 * is dropped behind all else; -1 = gone */
 	bool		known;			/* the script made it, so what it looks like
 								 * is known */
 	bool		was_there;		/* the script found it there */
@@ -47,6 +48,7 @@ typedef struct IdemHistoryEvent
 	int			to;				/* -1 = it was dropped */
 	const char *old_column;		/* a column of it went by this name ... */
 	const char *new_column;		/* ... and goes by this one; NULL = none */
+	const char *next_column;	/* before which it stands, if it is a label */
 	TypeName   *type;			/* that it has from then on, if it is a column */
 	bool		more;			/* the statement did not end with it */
 } IdemHistoryEvent;
@@ -69,7 +71,7 @@ typedef struct IdemHistory
 	IdemHistoryEvent *events;
 } IdemHistory;
 
-/* A column of a table; of a type that does not exist, or any. */
+/* A column of a table; of a type that does not exist, or any.  Also a label. */
 typedef struct HistoryColumn
 {
 	const char *name;
@@ -83,7 +85,7 @@ typedef struct HistoryFound
 	Oid			nspid;
 	char		relkind;
 	FormData_pg_attribute att;	/* of a column */
-	List	   *columns;		/* HistoryColumn, of a table */
+	List	   *columns;		/* HistoryColumn, of a table or type */
 } HistoryFound;
 
 typedef struct ActualHistory

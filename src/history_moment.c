@@ -59,6 +59,22 @@ find_column(List *columns, const char *name)
 	return NULL;
 }
 
+/*
+ * The place of a column or label; behind all others if it is not there.
+ */
+static int
+place_of(List *columns, const char *name)
+{
+	ListCell   *lc;
+
+	foreach(lc, columns)
+	{
+		if (name && strcmp(((HistoryColumn *) lfirst(lc))->name, name) == 0)
+			return foreach_current_index(lc);
+	}
+	return list_length(columns);
+}
+
 static bool
 is_of_sort(ObjectType type, char relkind)
 {
@@ -82,15 +98,46 @@ is_of_sort(ObjectType type, char relkind)
 	}
 }
 
+/*
+ * What tables differ in that have other columns, and types with other labels.
+ */
+static int
+cost_of_columns(List *columns, const HistoryFound *found, bool in_order)
+{
+	int			missing = 0;
+	int			common = 0;
+	ListCell   *lc;
+	ListCell   *lc2;
+
+	foreach(lc, columns)
+	{
+		const HistoryColumn *wanted = lfirst(lc);
+		const HistoryColumn *column = find_column(found->columns, wanted->name);
+
+		if (column)
+			common++;
+		if (column == NULL || (OidIsValid(wanted->typid) && wanted->typid != column->typid))
+			missing++;
+	}
+	missing += list_length(found->columns) - common;
+	if (missing == 0 && in_order)
+	{
+		/* two that have changed their places */
+		forboth(lc, columns, lc2, found->columns)
+		{
+			if (strcmp(((HistoryColumn *) lfirst(lc))->name, ((HistoryColumn *) lfirst(lc2))->name) != 0)
+				missing = 2;
+		}
+	}
+	return missing == 0 ? 0 : COST_COLUMNS + Min(missing, MAX_COLUMNS);
+}
+
 static int
 cost_of(const Moment *moment, int index)
 {
 	const HistoryFound *found = &moment->actual->found[index];
 	int			who = moment->who[index];
 	const IdemHistoryObject *object;
-	int			missing = 0;
-	int			common = 0;
-	ListCell   *lc;
 
 	if (who < 0)
 		return OidIsValid(found->objid) ? COST_STRANGE : 0;
@@ -104,23 +151,14 @@ cost_of(const Moment *moment, int index)
 			return COST_OTHER_SORT;
 		if (!object->known || found->columns == NIL || object->type != OBJECT_TABLE)
 			return 0;
-		foreach(lc, moment->columns[who])
-		{
-			const HistoryColumn *wanted = lfirst(lc);
-			const HistoryColumn *column = find_column(found->columns, wanted->name);
-
-			if (column)
-				common++;
-			if (column == NULL || (OidIsValid(wanted->typid) && wanted->typid != column->typid))
-				missing++;
-		}
-		missing += list_length(found->columns) - common;
-		return missing == 0 ? 0 : COST_COLUMNS + Min(missing, MAX_COLUMNS);
+		return cost_of_columns(moment->columns[who], found, false);
 	}
+	if (moment->history->type == OBJECT_TYPE && found->columns != NIL && object->known)
+		return cost_of_columns(moment->columns[who], found, true);
 	if (moment->history->type == OBJECT_COLUMN && moment->types[who] != NULL)
 	{
-		TypeName   *type = moment->types[who];
-		Oid			typid = LookupTypeNameOid(NULL, type, true);
+		int32		typmod;
+		Oid			typid = idem_type_of(moment->types[who], &typmod);
 
 		/* a type that is still to be made is not that of what is there */
 		if (typid != found->att.atttypid)
@@ -145,13 +183,16 @@ advance(Moment *moment, const IdemHistoryEvent *event)
 	{
 		List	  **columns = &moment->columns[event->object];
 		HistoryColumn *column = event->old_column ? find_column(*columns, event->old_column) : NULL;
-		Oid			typid = event->type ? LookupTypeNameOid(NULL, event->type, true) :
+		int32		typmod;
+		Oid			typid = event->type ? idem_type_of(event->type, &typmod) :
 			column ? column->typid : InvalidOid;
+
+		int			place = place_of(*columns, event->old_column ? event->old_column : event->next_column);
 
 		if (column)
 			*columns = list_delete_ptr(*columns, column);
 		if (event->new_column)
-			*columns = lappend(*columns, idem_history_column(event->new_column, typid));
+			*columns = list_insert_nth(*columns, place, idem_history_column(event->new_column, typid));
 		for (int i = 0; i < moment->history->nnames; i++)
 		{
 			if (moment->who[i] == event->object)

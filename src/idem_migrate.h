@@ -86,6 +86,7 @@ typedef enum IdemSafety
 typedef enum IdemNameSort
 {
 	IDEM_NAME_RELATION,
+	IDEM_NAME_TYPE,
 	IDEM_NAME_COLUMN,
 	IDEM_NAME_CONSTRAINT
 } IdemNameSort;
@@ -271,6 +272,7 @@ typedef struct IdemPlan
 								 * property.c ... */
 	int			nvalues;		/* ... and how often that was said */
 	List	   *renames;		/* see planned.c */
+	List	   *conversions;	/* see column_convert.c */
 } IdemPlan;
 
 /*
@@ -495,6 +497,9 @@ extern void idem_planned_end(List *outer);
 extern const char *idem_current_name(IdemNameSort sort, Oid scope, const char *name);
 extern const char *idem_future_name(IdemNameSort sort, Oid scope, const char *name);
 extern Oid	idem_relation_in_schema(const char *name, Oid nspid);
+extern Oid	idem_type_in_schema(const char *name, Oid nspid);
+extern bool idem_types_are_renamed(void);
+extern Oid	idem_type_of(const TypeName *type, int32 *typmod);
 extern Oid	idem_future_schema(const char *name, Oid nspid);
 extern Oid	idem_relation_of(const RangeVar *relation);
 

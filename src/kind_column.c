@@ -123,7 +123,7 @@ column_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 {
 	const IdemActualColumn *actual = (const IdemActualColumn *) head;
 
-	if (wanted->prepares && !head->found)
+	if (wanted->prepares && (!head->found || !idem_is_converted(wanted, actual)))
 		return;
 	if (!OidIsValid(wanted->objid))
 	{
@@ -156,8 +156,11 @@ column_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 			break;
 		case IDEM_PRESENT:
 			/* its type may be one that is still to be made */
-			if (!idem_try_diff(diff_present, wanted, head, plan) &&
-				!(head->found && IsA(wanted->node, ColumnDef)))
+			if (idem_try_diff(diff_present, wanted, head, plan))
+				break;
+			if (wanted->prepares)
+				idem_plan_conversion(wanted, actual, plan);
+			else if (!(head->found && IsA(wanted->node, ColumnDef)))
 				diff_planned(wanted, plan);
 			break;
 	}
@@ -168,12 +171,12 @@ column_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
  * to go indeed.  One that can become the other with all its values stays.
  */
 static bool
-is_another(const IdemWanted *wanted, const IdemActualColumn *actual)
+is_another(const IdemWanted *wanted, const IdemActualColumn *actual, const IdemPlan *plan)
 {
 	const FormData_pg_attribute *att = &actual->column.att;
 	IdemDeclaredColumn declared;
 
-	if (((ColumnDef *) wanted->node)->typeName == NULL)
+	if (((ColumnDef *) wanted->node)->typeName == NULL || idem_find_conversion(plan, actual))
 		return false;
 	idem_declare_column(wanted, &declared);
 	if (declared.generated ? !att->attgenerated || declared.generated_kind != att->attgenerated :
@@ -186,7 +189,7 @@ is_another(const IdemWanted *wanted, const IdemActualColumn *actual)
 static void
 diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 {
-	if (head->found && wanted->successor && is_another(wanted, (const IdemActualColumn *) head))
+	if (head->found && wanted->successor && is_another(wanted, (const IdemActualColumn *) head, plan))
 	{
 		drop_column(wanted, (const IdemActualColumn *) head, plan);
 		diff_missing(wanted, plan);
@@ -217,6 +220,25 @@ added_text(const IdemWanted *wanted, const ColumnDef *column)
 }
 
 /*
+ * Whether a command takes something away that what is made has not got.
+ */
+static bool
+is_removal(const AlterTableCmd *cmd)
+{
+	switch (cmd->subtype)
+	{
+		case AT_ColumnDefault:
+			return cmd->def == NULL;
+		case AT_DropNotNull:
+		case AT_DropIdentity:
+		case AT_DropExpression:
+			return true;
+		default:
+			return false;
+	}
+}
+
+/*
  * The relation is planned, but not there yet: what is said of its column has
  * to be done.
  */
@@ -226,7 +248,8 @@ diff_planned(const IdemWanted *wanted, IdemPlan *plan)
 	Node	   *node = wanted->node;
 	IdemStep   *step;
 
-	if (wanted->wish != IDEM_PRESENT || node == NULL || wanted->nspname == NULL)
+	if (wanted->wish != IDEM_PRESENT || node == NULL || wanted->nspname == NULL ||
+		(IsA(node, AlterTableCmd) && is_removal((AlterTableCmd *) node)))
 		return;
 	step = idem_step(plan, wanted, IsA(node, ColumnDef) ? "create" : "alter",
 					 IsA(node, ColumnDef) ? IDEM_CREATED : IDEM_ALTERED);

@@ -21,8 +21,10 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_enum.h"
+#include "catalog/pg_type.h"
 #include "nodes/makefuncs.h"
 #include "parser/parse_type.h"
+#include "utils/catcache.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
@@ -131,6 +133,39 @@ columns_of(Oid relid)
 	return result;
 }
 
+static int
+compare_labels(const ListCell *a, const ListCell *b)
+{
+	float4		left = ((Form_pg_enum) lfirst(a))->enumsortorder;
+	float4		right = ((Form_pg_enum) lfirst(b))->enumsortorder;
+
+	return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/*
+ * What types are told apart by.
+ */
+static List *
+parts_of_type(Oid typid)
+{
+	List	   *result = NIL;
+	List	   *labels = NIL;
+	ListCell   *lc;
+	CatCList   *list;
+
+	if (get_typtype(typid) == TYPTYPE_COMPOSITE)
+		return columns_of(typeidTypeRelid(typid));
+	list = SearchSysCacheList1(ENUMTYPOIDNAME, ObjectIdGetDatum(typid));
+	for (int i = 0; i < list->n_members; i++)
+		labels = lappend(labels, (Form_pg_enum) GETSTRUCT(&list->members[i]->tuple));
+	list_sort(labels, compare_labels);
+	foreach(lc, labels)
+		result = lappend(result, idem_history_column(pstrdup(NameStr(((Form_pg_enum) lfirst(lc))->enumlabel)),
+													 InvalidOid));
+	ReleaseCatCacheList(list);
+	return result;
+}
+
 /*
  * The name as a node that statements about such an object have.
  */
@@ -225,7 +260,11 @@ look_up(const IdemHistory *history, ActualHistory *actual, int index)
 	else if (idem_address_of(history->type, idem_history_node(history, name, history->type,
 															  history->objects[0].args),
 							 true, &address))
+	{
 		found->objid = address.objectId;
+		if (history->type == OBJECT_TYPE && history->owner == NULL)
+			found->columns = parts_of_type(found->objid);
+	}
 }
 
 static IdemActual *

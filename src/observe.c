@@ -230,6 +230,8 @@ Oid
 idem_lookup_type(IdemWanted *wanted, char typtype, const char *expected)
 {
 	char	   *schema;
+	Oid			typid;
+	int32		typmod;
 	HeapTuple	tuple;
 	Form_pg_type form;
 
@@ -241,11 +243,11 @@ idem_lookup_type(IdemWanted *wanted, char typtype, const char *expected)
 	{
 		if (!idem_creation_schema(wanted))
 			return InvalidOid;
-		tuple = SearchSysCache2(TYPENAMENSP, CStringGetDatum(wanted->name),
-								ObjectIdGetDatum(wanted->nspid));
+		typid = idem_type_in_schema(wanted->name, wanted->nspid);
 	}
 	else
-		tuple = LookupTypeName(NULL, makeTypeNameFromNameList(wanted->names), NULL, true);
+		typid = idem_type_of(makeTypeNameFromNameList(wanted->names), &typmod);
+	tuple = OidIsValid(typid) ? SearchSysCache1(TYPEOID, ObjectIdGetDatum(typid)) : NULL;
 
 	/* the array type of another type makes way for what is created */
 	if (HeapTupleIsValid(tuple) && wanted->by_creation &&

@@ -5,7 +5,8 @@
  *
  * A plan looks at a database that still has the old names, for wishes that
  * already go by the new ones.  While an object is looked at behind a planned
- * rename, names of relations, columns and constraints are translated here.
+ * rename, names of relations, types, columns and constraints are translated
+ * here.
  * Without a planned rename there is nothing to translate.
  *
  * Copyright (c) 2026, idem_migrate contributors
@@ -16,6 +17,10 @@
 
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
+#include "parser/parse_type.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
 
 #include "idem_migrate.h"
 #include "kept.h"
@@ -39,13 +44,18 @@ void
 idem_plan_rename(IdemPlan *plan, const IdemWanted *wanted)
 {
 	PlannedRename *rename = palloc(sizeof(PlannedRename));
+	bool		in_schema;
 
 	rename->sort = wanted->kind->name_sort;
-	if (rename->sort == IDEM_NAME_RELATION &&
-		(wanted->part != NULL || wanted->kind->classid != RelationRelationId))
+	if (wanted->kind->objtype == OBJECT_TYPE)
+		rename->sort = IDEM_NAME_TYPE;
+	in_schema = rename->sort == IDEM_NAME_RELATION || rename->sort == IDEM_NAME_TYPE;
+	if (in_schema && wanted->part != NULL)
 		return;
-	rename->scope = rename->sort == IDEM_NAME_RELATION ? wanted->nspid : wanted->objid;
-	rename->oldname = rename->sort == IDEM_NAME_RELATION ? wanted->name : wanted->part;
+	if (rename->sort == IDEM_NAME_RELATION && wanted->kind->classid != RelationRelationId)
+		return;
+	rename->scope = in_schema ? wanted->nspid : wanted->objid;
+	rename->oldname = in_schema ? wanted->name : wanted->part;
 	rename->newname = wanted->newname;
 	rename->newscope = wanted->newschema ? get_namespace_oid(wanted->newschema, true) :
 		rename->scope;
@@ -111,26 +121,98 @@ idem_future_name(IdemNameSort sort, Oid scope, const char *name)
 }
 
 /*
- * get_relname_relid() of lsyscache.c
+ * The same for what may move between schemas; false if nothing will have the
+ * name.
  */
-Oid
-idem_relation_in_schema(const char *name, Oid nspid)
+static bool
+find_current(IdemNameSort sort, const char **name, Oid *nspid)
 {
 	for (int i = list_length(renames) - 1; i >= 0; i--)
 	{
 		const PlannedRename *rename = list_nth(renames, i);
 
-		if (rename->sort != IDEM_NAME_RELATION)
+		if (rename->sort != sort)
 			continue;
-		if (rename->newscope == nspid && strcmp(rename->newname, name) == 0)
+		if (rename->newscope == *nspid && strcmp(rename->newname, *name) == 0)
 		{
-			name = rename->oldname;
-			nspid = rename->scope;
+			*name = rename->oldname;
+			*nspid = rename->scope;
 		}
-		else if (rename->scope == nspid && strcmp(rename->oldname, name) == 0)
-			return InvalidOid;
+		else if (rename->scope == *nspid && strcmp(rename->oldname, *name) == 0)
+			return false;
 	}
-	return idem_find_class(name, nspid);
+	return true;
+}
+
+/*
+ * get_relname_relid() of lsyscache.c
+ */
+Oid
+idem_relation_in_schema(const char *name, Oid nspid)
+{
+	return find_current(IDEM_NAME_RELATION, &name, &nspid) ? idem_find_class(name, nspid) : InvalidOid;
+}
+
+/*
+ * The same for types.
+ */
+Oid
+idem_type_in_schema(const char *name, Oid nspid)
+{
+	return find_current(IDEM_NAME_TYPE, &name, &nspid) ?
+		GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum(name),
+						ObjectIdGetDatum(nspid)) : InvalidOid;
+}
+
+/*
+ * Whether types are to be renamed at all.
+ */
+bool
+idem_types_are_renamed(void)
+{
+	ListCell   *lc;
+
+	foreach(lc, renames)
+	{
+		if (((const PlannedRename *) lfirst(lc))->sort == IDEM_NAME_TYPE)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * typenameTypeIdAndMod() of parse_type.c; InvalidOid if there is no such type.
+ */
+Oid
+idem_type_of(const TypeName *type, int32 *typmod)
+{
+	Oid			result = InvalidOid;
+	char	   *schema;
+	char	   *name;
+	List	   *path;
+	ListCell   *lc;
+
+	if (!idem_types_are_renamed() || type->names == NIL || type->pct_type || type->typmods != NIL ||
+		list_length(type->names) > 2)
+	{
+		Type		tuple = LookupTypeName(NULL, type, typmod, true);
+
+		if (tuple == NULL)
+			return InvalidOid;
+		result = typeTypeId(tuple);
+		ReleaseSysCache(tuple);
+		return result;
+	}
+	*typmod = -1;
+	DeconstructQualifiedName(type->names, &schema, &name);
+	path = schema == NULL ? fetch_search_path(true) :
+		list_make1_oid(LookupExplicitNamespace(schema, true));
+	foreach(lc, path)
+	{
+		if (!OidIsValid(result) && OidIsValid(lfirst_oid(lc)))
+			result = idem_type_in_schema(name, lfirst_oid(lc));
+	}
+	return type->arrayBounds != NIL && OidIsValid(result) ? get_array_type(result) : result;
 }
 
 /*
