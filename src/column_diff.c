@@ -390,6 +390,30 @@ diff_generated(const IdemWanted *wanted, const IdemActualColumn *actual,
 	step->hint = "Drop the column and ensure it again; its values are computed anew.";
 }
 
+/*
+ * Whether the primary key is what makes the column NOT NULL: a column that is
+ * declared as NULL may be in one all the same.
+ */
+static bool
+in_primary_key(Oid relid, AttrNumber attnum)
+{
+	ListCell   *lc;
+
+	foreach(lc, idem_read_constraints(relid, NULL))
+	{
+		const IdemConstraint *row = lfirst(lc);
+
+		if (row->contype != CONSTRAINT_PRIMARY)
+			continue;
+		for (int i = 0; i < row->nkeys; i++)
+		{
+			if (row->keys[i] == attnum)
+				return true;
+		}
+	}
+	return false;
+}
+
 static void
 diff_not_null(const IdemWanted *wanted, const IdemActualColumn *actual,
 			  const IdemDeclaredColumn *declared, IdemPlan *plan)
@@ -404,7 +428,9 @@ diff_not_null(const IdemWanted *wanted, const IdemActualColumn *actual,
 		step->scans = true;
 		step->not_null = wanted->part;
 	}
-	else if (declared->not_null < 0 && actual->column.att.attnotnull)
+	else if (declared->not_null < 0 && actual->column.att.attnotnull &&
+			 !(IsA(wanted->node, ColumnDef) &&
+			   in_primary_key(wanted->objid, actual->column.att.attnum)))
 		idem_alter_column(wanted, plan, AT_DropNotNull, NULL, "DROP NOT NULL",
 						  "the column is NOT NULL");
 }

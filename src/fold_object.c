@@ -160,9 +160,12 @@ idem_fold_object(Fold *fold, FoldSpace space, ObjectType type, FoldObject *scope
 				 const char *name)
 {
 	FoldObject *object = palloc0(sizeof(FoldObject));
-	FoldName   *slot;
+	FoldName   *slot = NULL;
 
-	object->id = ++fold->last_id;
+	/* what was to be absent from a schema may be made in the next of its name */
+	if (space == FOLD_SCHEMA)
+		slot = idem_fold_name(fold, scope, space, name, false);
+	object->id = slot && slot->object ? slot->object->id : ++fold->last_id;
 	object->space = space;
 	object->type = type;
 	object->scope = scope;

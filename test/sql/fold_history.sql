@@ -81,6 +81,12 @@ ALTER TABLE b DROP COLUMN tmp;
 SELECT ddl FROM idem.ensure(:'script');
 SELECT count(*) FROM idem.plan(:'script');
 
+-- a schema that is dropped and made again has what is made in it then
+\set script 'DROP TABLE IF EXISTS again.t; DROP SCHEMA IF EXISTS again; CREATE SCHEMA again; CREATE TABLE again.t (x int)'
+SELECT action, object FROM idem.ensure(:'script');
+SELECT count(*) FROM idem.plan(:'script');
+DROP SCHEMA again CASCADE;
+
 DROP SCHEMA fold_history CASCADE;
 
 -- a name that is taken: an error, as the server's, not a search without end

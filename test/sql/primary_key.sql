@@ -111,6 +111,13 @@ CREATE TABLE dumped (a int NOT NULL, b int NOT NULL);
 ALTER TABLE ONLY dumped ADD CONSTRAINT dumped_pkey PRIMARY KEY (a, b);
 SELECT pg_temp.traceless($$SELECT idem.ensure_table('dumped', 'a int, b int, PRIMARY KEY (a, b)')$$);
 
+-- a column of the key may be declared as NULL, which says nothing then
+SELECT idem.ensure_table('nullable', 'a int NULL, b int NULL, c int NULL, PRIMARY KEY (a, b)');
+SELECT pg_temp.traceless($$SELECT idem.ensure_table('nullable', 'a int NULL, b int NULL, c int NULL, PRIMARY KEY (a, b)')$$);
+ALTER TABLE nullable ALTER c SET NOT NULL;
+SELECT idem.ensure_table('nullable', 'a int NULL, b int NULL, c int NULL, PRIMARY KEY (a, b)');
+SELECT pg_temp.error_of($$SELECT ddl FROM idem.plan('ALTER TABLE nullable ALTER a DROP NOT NULL')$$);
+
 \set VERBOSITY terse
 SET client_min_messages = warning;
 DROP SCHEMA primary_key_test CASCADE;
