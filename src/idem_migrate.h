@@ -411,6 +411,7 @@ extern Node *idem_parse_one(const char *text, NodeTag tag, const char *what);
 extern void idem_append_fragment(StringInfo text, const char *fragment);
 extern bool idem_is_implicit_row(Node *expression, int location);
 extern List *idem_parse_script(const char *script);
+extern const char *idem_command_in_body(const Node *stmt);
 extern void idem_internal_position(const char *text);
 extern void idem_tokens_begin(IdemTokens *tokens, const char *text);
 extern bool idem_tokens_next(IdemTokens *tokens);

@@ -20,6 +20,7 @@
 
 #include "parser/parser.h"
 #include "parser/scanner.h"
+#include "tcop/utility.h"
 
 #include "idem_migrate.h"
 
@@ -120,6 +121,40 @@ List *
 idem_parse_script(const char *script)
 {
 	return parse_text(script);
+}
+
+/*
+ * The command in the body of a routine that is no query, which the server
+ * does not support there, and whose tree cannot be walked; NULL if there is
+ * none.
+ */
+const char *
+idem_command_in_body(const Node *stmt)
+{
+	Node	   *body;
+	ListCell   *lc;
+
+	body = IsA(stmt, CreateFunctionStmt) ? ((const CreateFunctionStmt *) stmt)->sql_body : NULL;
+	if (body == NULL || !IsA(body, List))
+		return NULL;
+	foreach(lc, linitial_node(List, (List *) body))
+	{
+		Node	   *one = lfirst(lc);
+
+		switch (nodeTag(one))
+		{
+			case T_SelectStmt:
+			case T_InsertStmt:
+			case T_UpdateStmt:
+			case T_DeleteStmt:
+			case T_MergeStmt:
+			case T_ReturnStmt:
+				break;
+			default:
+				return CreateCommandName(one);
+		}
+	}
+	return NULL;
 }
 
 /* ----------------------------------------------------------------

@@ -42,6 +42,7 @@
 #include "utils/lsyscache.h"
 
 #include "compat.h"
+#include "define.h"
 #include "parts.h"
 #include "recreate.h"
 #include "view.h"
@@ -270,13 +271,6 @@ append_statements(List *statements, char *script)
 	return statements;
 }
 
-static char *
-relation_name(Oid relid)
-{
-	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relid)),
-									  get_rel_name(relid));
-}
-
 /*
  * Write what drops the dependants of the root, and what brings them back.
  * "columns" are those that the root will have.
@@ -297,12 +291,12 @@ write_statements(IdemRecreation *recreation, List *columns)
 
 		if (rule->drop)
 			appendStringInfo(&drop, "DROP RULE %s ON %s;\n", quote_identifier(rule->name),
-							 relation_name(rule->relid));
+							 idem_relation_identity(rule->relid));
 	}
 	foreach(lc, recreation->relids)
 		appendStringInfo(&drop, "DROP %s %s;\n",
 						 get_rel_relkind(lfirst_oid(lc)) == RELKIND_MATVIEW ?
-						 "MATERIALIZED VIEW" : "VIEW", relation_name(lfirst_oid(lc)));
+						 "MATERIALIZED VIEW" : "VIEW", idem_relation_identity(lfirst_oid(lc)));
 
 	for (int i = list_length(recreation->relids) - 1; i >= 0; i--)
 	{

@@ -49,8 +49,10 @@ lock_keys(const char *stream)
 	List	   *path = fetch_search_path(false);
 	List	   *keys = list_make1(psprintf("stream %s", stream));
 
-	if (path != NIL)
-		keys = lappend(keys, get_namespace_name(linitial_oid(path)));
+	char	   *schema = path != NIL ? get_namespace_name(linitial_oid(path)) : NULL;
+
+	if (schema != NULL)
+		keys = lappend(keys, schema);
 	return keys;
 }
 

@@ -14,6 +14,7 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
+#include "define.h"
 #include "routine.h"
 
 /*
@@ -108,9 +109,12 @@ ObjectWithArgs *
 idem_routine_address(const ActualRoutine *actual)
 {
 	ObjectWithArgs *address = makeNode(ObjectWithArgs);
+	char	   *schema = get_namespace_name(get_func_namespace(actual->oid));
+	char	   *name = get_func_name(actual->oid);
 
-	address->objname = list_make2(makeString(get_namespace_name(get_func_namespace(actual->oid))),
-								  makeString(get_func_name(actual->oid)));
+	if (schema == NULL || name == NULL)
+		idem_vanished("function", actual->oid);
+	address->objname = list_make2(makeString(schema), makeString(name));
 	for (int i = 0; i < actual->routine.nparameters; i++)
 	{
 		const IdemParameter *parameter = &actual->routine.parameters[i];

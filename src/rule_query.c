@@ -32,6 +32,7 @@
 #include "utils/syscache.h"
 
 #include "compat.h"
+#include "define.h"
 #include "view.h"
 
 /* A rule, after parse analysis. */
@@ -231,8 +232,7 @@ write_rule(const Rule *rule, bool replace)
 					 rule->event == CMD_INSERT ? "INSERT" :
 					 rule->event == CMD_UPDATE ? "UPDATE" :
 					 rule->event == CMD_DELETE ? "DELETE" : "SELECT",
-					 quote_qualified_identifier(get_namespace_name(get_rel_namespace(rule->relid)),
-												get_rel_name(rule->relid)));
+					 idem_relation_identity(rule->relid));
 	if (rule->qual != NULL)
 		appendStringInfo(&buf, " WHERE (%s)", write_condition(rule));
 	appendStringInfo(&buf, " DO %s", rule->instead ? "INSTEAD " : "");

@@ -404,6 +404,12 @@ refuse_unfit_statement(IdemScriptPosition *position, Node *stmt)
 				 errmsg("COPY to or from the client cannot be used in %s", script_noun(script)),
 				 errdetail("Statement %d at line %d is one.", position->number, position->line)));
 
+	command = idem_command_in_body(stmt);
+	if (command != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("%s is not yet supported in unquoted SQL function body", command)));
+
 	command = outside_transaction_only(stmt);
 	if (command != NULL)
 		ereport(ERROR,

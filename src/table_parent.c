@@ -421,7 +421,9 @@ idem_diff_parents(const IdemWanted *wanted, const CreateStmt *stmt, IdemPlan *pl
 static char *
 parent_describe(const IdemActual *head)
 {
-	return pstrdup(head->found ? get_rel_name(head->address.objectId) : "no such relation");
+	char	   *name = head->found ? get_rel_name(head->address.objectId) : NULL;
+
+	return name ? name : pstrdup("no such relation");
 }
 
 const IdemKind idem_kind_parent = {

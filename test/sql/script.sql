@@ -145,5 +145,9 @@ SELECT idem.apply_revision('script', 'rr2', 'UPDATE rr SET id = 2; DO $x$ BEGIN 
 TABLE rr;
 COMMIT;
 
+-- what the server does not support within a body is refused as it would
+SELECT count(*) FROM idem.plan('CREATE PROCEDURE p() BEGIN ATOMIC SELECT 1; CREATE TABLE x (a int); END');
+SELECT count(*) FROM idem.ensure('SELECT 1; CREATE PROCEDURE p() BEGIN ATOMIC CALL p(); END', '{run}');
+
 SET client_min_messages = warning;
 DROP SCHEMA script_test CASCADE;
