@@ -154,7 +154,7 @@ OBJS = \
 	src/kind_grant.o \
 	src/grant_terms.o \
 	src/grant_acl.o \
-	src/grant_later.o \
+	src/grant_later.o src/grant_made.o \
 	src/kind_default.o \
 	src/kind_member.o \
 	src/kind_label.o \
@@ -234,6 +234,7 @@ REGRESS = \
 	recreate \
 	comment \
 	grant \
+	grant_order \
 	other \
 	revision_fold \
 	uninstall

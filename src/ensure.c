@@ -191,6 +191,7 @@ read_script(Ensure *ensure, const IdemScript *script, int allow, bool may_refuse
 	{
 		IdemStatement *statement = lfirst(lc);
 
+		statement->turn = statement->number;
 		place_move(&place, statement);
 		if (declares(ensure, statement, scratch))
 		{
@@ -271,6 +272,7 @@ find_work(const Ensure *ensure, List *entries)
 	ListCell   *lc;
 
 	idem_lock_catalogs();
+	idem_restart_grants(entries);
 	place_begin(&place, ensure);
 	foreach(lc, entries)
 	{
@@ -418,6 +420,7 @@ apply_all(void *arg)
 	ListCell   *lc;
 
 	ensure->restart(ensure->arg);
+	idem_restart_grants(ensure->entries);
 	place_begin(&place, ensure);
 	foreach(lc, ensure->entries)
 	{
@@ -527,7 +530,11 @@ plan_as_it_stands(const PlanCall *call)
 			strVal(list_nth(wanted->names, list_length(wanted->names) - 2)) :
 			unconstify(char *, call->entry->schema);
 	}
-	step->object = wanted->part ? idem_part_name(wanted) : idem_qualified_name(wanted);
+	if (wanted->kind->is_property)
+		step->object = wanted->subject ? idem_subject_text(wanted) :
+			pstrdup(CreateCommandName(call->entry->stmt));
+	else
+		step->object = wanted->part ? idem_part_name(wanted) : idem_qualified_name(wanted);
 	step->action = wanted->wish == IDEM_RENAMED ? "rename" :
 		wanted->wish == IDEM_ABSENT ? "drop" : wanted->by_creation ? "create" : "alter";
 	step->ddl = idem_statement_text(call->entry->source, call->entry->origin, call->entry->length);

@@ -63,6 +63,7 @@ idem_fold_entry(Fold *fold, Node *stmt)
 
 	entry->statement = *fold->current;
 	entry->statement.stmt = stmt;
+	entry->statement.turn = fold->turn;
 	return entry;
 }
 
@@ -174,6 +175,7 @@ fold_one(Fold *fold, const IdemStatement *statement)
 	bool		folded;
 
 	fold->current = statement;
+	fold->turn = statement->turn > 0 ? statement->turn : fold->turn + 1;
 	if (is_change(stmt))
 		unsettle(fold);
 	if (fold->copies)
@@ -196,6 +198,7 @@ fold_one(Fold *fold, const IdemStatement *statement)
 		case T_AlterObjectSchemaStmt:
 			folded = idem_fold_set_schema(fold, (AlterObjectSchemaStmt *) stmt);
 			break;
+		case T_AlterDefaultPrivilegesStmt:
 		case T_AlterEnumStmt:
 		case T_AlterDomainStmt:
 		case T_AlterSeqStmt:
@@ -265,6 +268,14 @@ finished(FoldEntry *entry)
 			((AlterTableStmt *) statement->stmt)->cmds = left;
 		else if (IsA(statement->stmt, GrantStmt))
 			((GrantStmt *) statement->stmt)->objects = left;
+		else if (IsA(statement->stmt, AlterDefaultPrivilegesStmt))
+		{
+			foreach(lc, ((AlterDefaultPrivilegesStmt *) statement->stmt)->options)
+			{
+				if (lfirst_node(DefElem, lc)->arg == (Node *) cells)
+					lfirst_node(DefElem, lc)->arg = (Node *) left;
+			}
+		}
 		else
 			((DropStmt *) statement->stmt)->objects = left;
 	}

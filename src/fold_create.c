@@ -41,6 +41,16 @@ begin(Fold *fold, FoldObject *object, FoldSpace space, ObjectType type, FoldObje
 		}
 		object->own_refs = NIL;
 		object->entry->dead = true;
+		entry->statement.turn = object->entry->statement.turn;
+
+		/* it is there when all of the schema is spoken of in between */
+		foreach(lc, fold->of_schemas)
+		{
+			FoldEntry  *grant = lfirst(lc);
+
+			if (grant->statement.turn > entry->statement.turn)
+				grant->before = lappend(grant->before, entry);
+		}
 		foreach(lc, object->alters)
 			((FoldEntry *) lfirst(lc))->dead = true;
 		object->alters = NIL;

@@ -397,12 +397,14 @@ grant(Fold *fold, GrantStmt *stmt)
 {
 	FoldEntry  *entry = idem_fold_entry(fold, (Node *) stmt);
 
-	for (int i = 0; stmt->targtype == ACL_TARGET_OBJECT && i < list_length(stmt->objects); i++)
+	for (int i = 0; i < list_length(stmt->objects); i++)
 	{
 		Node	   *name = list_nth(stmt->objects, i);
 		FoldObject *object = NULL;
 
-		if (IsA(name, RangeVar))
+		if (stmt->targtype != ACL_TARGET_OBJECT)
+			object = idem_fold_schema(fold, strVal(name));
+		else if (IsA(name, RangeVar))
 			object = idem_fold_get_relation(fold, (RangeVar *) name, stmt->objtype);
 		else if (IsA(name, ObjectWithArgs) || IsA(name, String) || IsA(name, List))
 			object = idem_fold_get_named(fold, stmt->objtype, name);
@@ -417,6 +419,28 @@ grant(Fold *fold, GrantStmt *stmt)
 		/* columns of several tables need not be the same ones */
 		if (IsA(name, RangeVar) && list_length(stmt->objects) == 1)
 			ref_privileges(fold, object, stmt->privileges, entry);
+	}
+	if (stmt->targtype != ACL_TARGET_OBJECT)
+		fold->of_schemas = lappend(fold->of_schemas, entry);
+	idem_fold_append(fold, entry);
+	return true;
+}
+
+/*
+ * As with privileges, who has the last word is found out later.
+ */
+static bool
+default_privileges(Fold *fold, AlterDefaultPrivilegesStmt *stmt)
+{
+	FoldEntry  *entry = idem_fold_entry(fold, (Node *) stmt);
+	List	   *schemas = idem_fold_cells((Node *) stmt);
+
+	for (int i = 0; i < list_length(schemas); i++)
+	{
+		FoldObject *schema = idem_fold_schema(fold, strVal(list_nth(schemas, i)));
+
+		(void) idem_fold_ref(fold, schema, FOLD_REF_NAME, &strVal(list_nth(schemas, i)), entry, NULL);
+		schema->wishes = lappend(schema->wishes, idem_fold_wish(entry, i));
 	}
 	idem_fold_append(fold, entry);
 	return true;
@@ -483,6 +507,8 @@ idem_fold_alter_other(Fold *fold, Node *stmt)
 			return alter_policy(fold, (AlterPolicyStmt *) stmt);
 		case T_GrantStmt:
 			return grant(fold, (GrantStmt *) stmt);
+		case T_AlterDefaultPrivilegesStmt:
+			return default_privileges(fold, (AlterDefaultPrivilegesStmt *) stmt);
 		case T_CommentStmt:
 			return say(fold, stmt, ((CommentStmt *) stmt)->objtype, &((CommentStmt *) stmt)->object,
 					   FOLD_P_COMMENT, NULL);

@@ -27,6 +27,8 @@ idem_fold_wish(FoldEntry *entry, int cell)
 List *
 idem_fold_cells(Node *stmt)
 {
+	ListCell   *lc;
+
 	switch (nodeTag(stmt))
 	{
 		case T_AlterTableStmt:
@@ -35,6 +37,13 @@ idem_fold_cells(Node *stmt)
 			return ((GrantStmt *) stmt)->objects;
 		case T_DropStmt:
 			return ((DropStmt *) stmt)->objects;
+		case T_AlterDefaultPrivilegesStmt:
+			foreach(lc, ((AlterDefaultPrivilegesStmt *) stmt)->options)
+			{
+				if (strcmp(lfirst_node(DefElem, lc)->defname, "schemas") == 0)
+					return castNode(List, lfirst_node(DefElem, lc)->arg);
+			}
+			return NIL;
 		default:
 			return NIL;
 	}

@@ -5,7 +5,7 @@
  *
  * grant_terms.c reads what a GRANT or REVOKE says, grant_acl.c knows what it
  * would make of the privileges of an object, grant_later.c which others come
- * behind it in the script.  kind_grant.c, kind_default.c and kind_member.c
+ * behind it in the script, grant_made.c what is made there.  kind_grant.c, kind_default.c and kind_member.c
  * compare.
  *
  * Copyright (c) 2026, idem_migrate contributors
@@ -40,10 +40,13 @@ typedef struct IdemAcls
 	ObjectType	type;			/* as acldefault() knows it */
 	Oid			owner;
 	Acl		   *acl;
+	bool		untouched;		/* nobody granted or revoked anything yet */
 	int			ncolumns;		/* of "columns"; 0 if nobody asked for them
 								 * yet */
 	Acl		  **columns;		/* by attribute number, the system's first;
 								 * NULL if it is none or has no privileges */
+	List	   *names;			/* char *, of the columns of what is still to
+								 * be made, in the order of "columns" */
 } IdemAcls;
 
 /* How a GRANT or REVOKE went. */
@@ -75,7 +78,8 @@ extern char *idem_acl_text(const Acl *acl);
 
 /* grant_acl.c */
 extern IdemAcls *idem_read_acls(const ObjectAddress *address);
-extern IdemAcls *idem_default_acls(ObjectType objtype, Oid owner, Oid nspid);
+extern IdemAcls *idem_default_acls(const IdemPlan *plan, ObjectType objtype, Oid owner,
+								   const char *schema);
 extern void idem_give_acls(IdemAcls *acls, Oid owner);
 extern Acl *idem_merge_acl(Acl *acl, const IdemTerms *terms, AclMode privileges,
 						   Oid grantor, Oid owner);
@@ -83,12 +87,29 @@ extern IdemAcls *idem_apply_terms(IdemAcls *acls, const IdemTerms *terms,
 								  IdemGranting *result);
 extern bool idem_same_acl(const Acl *a, const Acl *b);
 extern bool idem_same_acls(IdemAcls *a, IdemAcls *b);
+extern bool idem_identical_acls(IdemAcls *a, IdemAcls *b);
 extern bool idem_terms_hold(IdemAcls *acls, const IdemTerms *terms);
+
+/* grant_made.c */
+typedef struct IdemCreations IdemCreations;
+
+extern IdemCreations *idem_note_creations(List *entries);
+extern int	idem_turn_of(const IdemCreations *creations, const IdemObjectName *object);
+extern bool idem_is_something_missing(const IdemCreations *creations, int turn, ObjectType type,
+									  const char *schema);
+
+/* kind_default.c */
+extern Acl *idem_planned_defaults(const IdemPlan *plan, ObjectType objtype, Oid owner,
+								  const char *schema);
 
 /* grant_later.c */
 extern bool idem_in_schema_means(ObjectType objtype, const ObjectAddress *address,
 								 ObjectType type);
 extern List *idem_later_terms(const IdemWanted *wanted, const IdemObjectName *object);
+extern bool idem_is_made_later(const IdemWanted *wanted, const IdemObjectName *object);
+extern bool idem_are_defaults_used(const IdemWanted *wanted, ObjectType type, const char *schema);
+extern bool idem_granted_in_full(const IdemWanted *wanted, const IdemObjectName *object);
+extern void idem_grant_in_full(const IdemWanted *wanted, const IdemObjectName *object, bool in_full);
 extern List *idem_later_of_type(const IdemWanted *wanted, NodeTag tag);
 
 #endif							/* IDEM_GRANT_H */

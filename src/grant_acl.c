@@ -13,21 +13,28 @@
  */
 #include "postgres.h"
 
+#include "access/genam.h"
 #include "access/htup_details.h"
 #include "access/sysattr.h"
+#include "access/table.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_authid.h"
+#include "catalog/pg_init_privs.h"
 #include "catalog/pg_largeobject.h"
 #include "catalog/pg_largeobject_metadata.h"
+#include "catalog/pg_namespace.h"
 #include "catalog/pg_parameter_acl.h"
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "utils/array.h"
+#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
 #include "utils/syscache.h"
 
 #include "compat.h"
 #include "grant.h"
+#include "revision.h"
 
 /* ----------------------------------------------------------------
  *	Reading
@@ -77,6 +84,40 @@ read_parameter_acl(Oid oid)
 }
 
 /*
+ * Whether these are the privileges that initdb or an extension gave the
+ * object, as the schema public has some.
+ */
+static bool
+is_initial(const ObjectAddress *address, const Acl *acl)
+{
+	Relation	catalog = table_open(InitPrivsRelationId, AccessShareLock);
+	ScanKeyData key[3];
+	SysScanDesc scan;
+	HeapTuple	tuple;
+	bool		result = false;
+
+	ScanKeyInit(&key[0], Anum_pg_init_privs_objoid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(address->objectId));
+	ScanKeyInit(&key[1], Anum_pg_init_privs_classoid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(address->classId));
+	ScanKeyInit(&key[2], Anum_pg_init_privs_objsubid, BTEqualStrategyNumber, F_INT4EQ,
+				Int32GetDatum(0));
+	scan = systable_beginscan(catalog, InitPrivsObjIndexId, true, NULL, 3, key);
+	tuple = systable_getnext(scan);
+	if (HeapTupleIsValid(tuple))
+	{
+		bool		isnull;
+		Datum		value = heap_getattr(tuple, Anum_pg_init_privs_initprivs,
+										 RelationGetDescr(catalog), &isnull);
+
+		result = !isnull && aclequal(DatumGetAclP(value), acl);
+	}
+	systable_endscan(scan);
+	table_close(catalog, AccessShareLock);
+	return result;
+}
+
+/*
  * The privileges on an object that is there; those that it was made with if
  * nobody changed them.
  */
@@ -102,7 +143,12 @@ idem_read_acls(const ObjectAddress *address)
 			acls->acl = DatumGetAclP(value);
 	}
 	if (acls->acl == NULL)
+	{
 		acls->acl = acldefault(acls->type, acls->owner);
+		acls->untouched = true;
+	}
+	else if (address->classId == NamespaceRelationId)
+		acls->untouched = is_initial(address, acls->acl);
 	return acls;
 }
 
@@ -110,19 +156,29 @@ idem_read_acls(const ObjectAddress *address)
  * The privileges that an object will have when it is made.
  */
 IdemAcls *
-idem_default_acls(ObjectType objtype, Oid owner, Oid nspid)
+idem_default_acls(const IdemPlan *plan, ObjectType objtype, Oid owner, const char *schema)
 {
 	IdemAcls   *acls = palloc0(sizeof(IdemAcls));
 
 	acls->address.objectId = InvalidOid;
+	acls->untouched = true;
 	acls->type = idem_acl_type(objtype);
 	acls->owner = acls->type == OBJECT_PARAMETER_ACL ? BOOTSTRAP_SUPERUSERID : owner;
+	acls->acl = acldefault(acls->type, acls->owner);
 	if (acls->type == OBJECT_TABLE || acls->type == OBJECT_SEQUENCE ||
 		acls->type == OBJECT_FUNCTION || acls->type == OBJECT_TYPE ||
 		acls->type == OBJECT_SCHEMA)
-		acls->acl = get_user_default_acl(acls->type, acls->owner, nspid);
-	if (acls->acl == NULL)
-		acls->acl = acldefault(acls->type, acls->owner);
+	{
+		Acl		   *acl = idem_planned_defaults(plan, acls->type, acls->owner, schema);
+
+		if (!idem_same_acl(acl, acls->acl))
+		{
+			/* as get_user_default_acl() of aclchk.c leaves them */
+			acls->acl = aclcopy(acl);
+			aclitemsort(acls->acl);
+			acls->untouched = false;
+		}
+	}
 	return acls;
 }
 
@@ -186,6 +242,59 @@ read_columns(IdemAcls *acls)
 			acls->columns[i] = DatumGetAclPCopy(value);
 		ReleaseSysCache(tuple);
 	}
+}
+
+/*
+ * Columns of a table that is still to be made are known by the names that the
+ * statements mention.
+ */
+static void
+name_columns(IdemAcls *acls, const IdemTerms *terms)
+{
+	ListCell   *lc;
+	ListCell   *lc2;
+	Acl		  **columns;
+
+	foreach(lc, terms->columns)
+	{
+		foreach(lc2, lfirst_node(AccessPriv, lc)->cols)
+		{
+			if (!idem_string_member(acls->names, strVal(lfirst(lc2))))
+				acls->names = lappend(list_copy(acls->names), strVal(lfirst(lc2)));
+		}
+	}
+	if (list_length(acls->names) == acls->ncolumns)
+		return;
+	columns = palloc0(sizeof(Acl *) * list_length(acls->names));
+	if (acls->ncolumns > 0)
+		memcpy(columns, acls->columns, sizeof(Acl *) * acls->ncolumns);
+	acls->columns = columns;
+	acls->ncolumns = list_length(acls->names);
+}
+
+/*
+ * The index in "columns" of one that a statement names.
+ */
+static int
+named_index(const IdemAcls *acls, const char *name)
+{
+	const char *current;
+	AttrNumber	attnum;
+	ListCell   *lc;
+
+	foreach(lc, acls->names)
+	{
+		if (strcmp(lfirst(lc), name) == 0)
+			return foreach_current_index(lc);
+	}
+	current = idem_current_name(IDEM_NAME_COLUMN, acls->address.objectId, name);
+	attnum = current ? get_attnum(acls->address.objectId, current) : InvalidAttrNumber;
+	if (attnum == InvalidAttrNumber)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_COLUMN),
+				 errmsg("column \"%s\" of relation \"%s\" does not exist",
+						name, get_rel_name(acls->address.objectId))));
+	return column_index(attnum);
 }
 
 /* ----------------------------------------------------------------
@@ -276,6 +385,8 @@ column_privileges(IdemAcls *acls, const IdemTerms *terms, AclMode privileges)
 		(terms->stmt->is_grant || (privileges & ACL_ALL_RIGHTS_COLUMN) == 0))
 		return NULL;
 	read_columns(acls);
+	if (!OidIsValid(acls->address.objectId))
+		name_columns(acls, terms);
 	if (acls->ncolumns == 0)
 		return NULL;
 
@@ -296,18 +407,10 @@ column_privileges(IdemAcls *acls, const IdemTerms *terms, AclMode privileges)
 			mode &= ACL_SELECT;
 		foreach(lc2, privilege->cols)
 		{
-			const char *name = strVal(lfirst(lc2));
-			const char *current = idem_current_name(IDEM_NAME_COLUMN, acls->address.objectId, name);
-			AttrNumber	attnum = current ? get_attnum(acls->address.objectId, current) :
-				InvalidAttrNumber;
+			int			index = named_index(acls, strVal(lfirst(lc2)));
 
-			if (attnum == InvalidAttrNumber)
-				ereport(ERROR,
-						(errcode(ERRCODE_UNDEFINED_COLUMN),
-						 errmsg("column \"%s\" of relation \"%s\" does not exist",
-								name, get_rel_name(acls->address.objectId))));
-			if (column_index(attnum) < acls->ncolumns)
-				result[column_index(attnum)] |= mode;
+			if (index < acls->ncolumns)
+				result[index] |= mode;
 		}
 	}
 	return result;
@@ -378,21 +481,43 @@ idem_same_acl(const Acl *a, const Acl *b)
 	return aclequal(left, right);
 }
 
-bool
-idem_same_acls(IdemAcls *a, IdemAcls *b)
+static bool
+compare_acls(IdemAcls *a, IdemAcls *b, bool (*same) (const Acl *a, const Acl *b))
 {
-	if (!idem_same_acl(a->acl, b->acl))
+	if (!same(a->acl, b->acl))
 		return false;
 	if (a->columns == b->columns)
 		return true;
 	read_columns(a);
 	read_columns(b);
-	for (int i = 0; i < a->ncolumns && i < b->ncolumns; i++)
+	for (int i = 0; i < Max(a->ncolumns, b->ncolumns); i++)
 	{
-		if (!idem_same_acl(a->columns[i], b->columns[i]))
+		if (!same(i < a->ncolumns ? a->columns[i] : NULL,
+				  i < b->ncolumns ? b->columns[i] : NULL))
 			return false;
 	}
 	return true;
+}
+
+bool
+idem_same_acls(IdemAcls *a, IdemAcls *b)
+{
+	return compare_acls(a, b, idem_same_acl);
+}
+
+static bool
+is_identical(const Acl *a, const Acl *b)
+{
+	return a == NULL || b == NULL ? idem_same_acl(a, b) : aclequal(a, b);
+}
+
+/*
+ * The same in the same order.
+ */
+bool
+idem_identical_acls(IdemAcls *a, IdemAcls *b)
+{
+	return compare_acls(a, b, is_identical);
 }
 
 /*

@@ -30,11 +30,23 @@ typedef struct NamedGrants
 	List	   *numbers;		/* of the statements */
 } NamedGrants;
 
+/* An object that nobody has touched before the script. */
+typedef struct FullGrants
+{
+	uint64		name;			/* hash of how it is called */
+	int			number;			/* of the first statement about it */
+	bool		in_full;
+} FullGrants;
+
 struct IdemGrants
 {
 	List	   *stmts;			/* by number ... */
 	List	   *roles;			/* ... and the names of the roles that say
-								 * them, NULL for the caller */
+								 * them, NULL for the caller ... */
+	List	   *turns;			/* ... and where they stand in the script */
+	IdemCreations *creations;	/* NULL if nobody asks for them */
+	MemoryContext context;		/* all that is in */
+	HTAB	   *in_full;		/* FullGrants; NULL if there are none */
 	Oid			caller;
 	HTAB	   *by_name;
 	List	   *of_schemas;		/* numbers of those ON ALL ... IN SCHEMA */
@@ -113,6 +125,7 @@ void
 idem_note_grants(List *entries)
 {
 	IdemGrants *grants = NULL;
+	bool		of_all = false;
 	ListCell   *lc;
 
 	foreach(lc, entries)
@@ -136,27 +149,69 @@ idem_note_grants(List *entries)
 			ctl.hcxt = CurrentMemoryContext;
 			grants = palloc0(sizeof(IdemGrants));
 			grants->caller = GetUserId();
+			grants->context = CurrentMemoryContext;
 			grants->by_name = hash_create("idem_migrate grants", 256, &ctl,
 										  HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 		}
 		number = list_length(grants->stmts);
 		grants->stmts = lappend(grants->stmts, entry->stmt);
+		grants->turns = lappend_int(grants->turns, entry->turn);
 		grants->roles = lappend(grants->roles, role_of(entry->settings));
 		entry->grants = grants;
 		entry->grant_number = number;
 		if (subject != NULL)
 			note_object(grants, subject, number);
 		else if (!IsA(entry->stmt, GrantStmt))
+		{
 			grants->others = lappend_int(grants->others, number);
+			of_all |= IsA(entry->stmt, AlterDefaultPrivilegesStmt);
+		}
 		else if (((GrantStmt *) entry->stmt)->targtype == ACL_TARGET_OBJECT)
 		{
 			foreach(lo, ((GrantStmt *) entry->stmt)->objects)
 				note_object(grants, lfirst(lo), number);
 		}
 		else
+		{
 			grants->of_schemas = lappend_int(grants->of_schemas, number);
+			of_all = true;
+		}
 	}
+	if (of_all)
+		grants->creations = idem_note_creations(entries);
 }
+
+/*
+ * Whether the script makes the object only behind a statement that is about
+ * all of a schema.
+ */
+static bool
+comes_later(const IdemGrants *grants, int number, const IdemObjectName *object)
+{
+	return idem_turn_of(grants->creations, object) > list_nth_int(grants->turns, number);
+}
+
+bool
+idem_is_made_later(const IdemWanted *wanted, const IdemObjectName *object)
+{
+	return wanted->grants != NULL && wanted->grants->creations != NULL &&
+		comes_later(wanted->grants, wanted->grant_number, object);
+}
+
+/*
+ * Whether something is still to be made behind "wanted" that its default
+ * privileges are for.  A schema of NULL means all of them.
+ */
+bool
+idem_are_defaults_used(const IdemWanted *wanted, ObjectType type, const char *schema)
+{
+	const IdemGrants *grants = wanted->grants;
+
+	return grants != NULL && grants->creations != NULL &&
+		idem_is_something_missing(grants->creations,
+								  list_nth_int(grants->turns, wanted->grant_number), type, schema);
+}
+
 
 /*
  * Whether ON ALL ... IN SCHEMA means objects of that type.
@@ -263,7 +318,8 @@ idem_later_terms(const IdemWanted *wanted, const IdemObjectName *object)
 		const GrantStmt *stmt = list_nth(grants->stmts, lfirst_int(lc));
 
 		if (lfirst_int(lc) > wanted->grant_number && names_schema(stmt, object->schema) &&
-			idem_in_schema_means(stmt->objtype, &object->address, object->type))
+			idem_in_schema_means(stmt->objtype, &object->address, object->type) &&
+			!comes_later(grants, lfirst_int(lc), object))
 			numbers = lappend_int(numbers, lfirst_int(lc));
 	}
 	list_sort(numbers, list_int_cmp);
@@ -281,6 +337,76 @@ idem_later_terms(const IdemWanted *wanted, const IdemObjectName *object)
 			result = lappend(result, terms);
 	}
 	return result;
+}
+
+/*
+ * Where nobody has granted anything yet, all statements about the object run,
+ * also those that later ones undo: so the privileges come to stand in the
+ * order in which psql would leave them.  The first statement decides.
+ */
+bool
+idem_granted_in_full(const IdemWanted *wanted, const IdemObjectName *object)
+{
+	const IdemGrants *grants = wanted->grants;
+	uint64		name;
+	const FullGrants *found;
+
+	if (grants == NULL || grants->in_full == NULL)
+		return false;
+	name = hash_name(psprintf("%s.%s", object->schema ? object->schema : "", object->text));
+	found = hash_search(grants->in_full, &name, HASH_FIND, NULL);
+	return found != NULL && found->in_full && found->number < wanted->grant_number;
+}
+
+/*
+ * The script is looked at anew, from its beginning.
+ */
+void
+idem_restart_grants(List *entries)
+{
+	ListCell   *lc;
+
+	foreach(lc, entries)
+	{
+		IdemGrants *grants = unconstify(IdemGrants *, ((IdemStatement *) lfirst(lc))->grants);
+
+		if (grants == NULL)
+			continue;
+		if (grants->in_full != NULL)
+			hash_destroy(grants->in_full);
+		grants->in_full = NULL;
+		return;
+	}
+}
+
+void
+idem_grant_in_full(const IdemWanted *wanted, const IdemObjectName *object, bool in_full)
+{
+	IdemGrants *grants = unconstify(IdemGrants *, wanted->grants);
+	uint64		name;
+	FullGrants *entry;
+	bool		found;
+
+	if (grants == NULL || (!in_full && grants->in_full == NULL))
+		return;
+	if (grants->in_full == NULL)
+	{
+		HASHCTL		ctl;
+
+		ctl.keysize = sizeof(uint64);
+		ctl.entrysize = sizeof(FullGrants);
+		ctl.hcxt = grants->context;
+		grants->in_full = hash_create("idem_migrate full grants", 256, &ctl,
+									  HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+	}
+	name = hash_name(psprintf("%s.%s", object->schema ? object->schema : "", object->text));
+	entry = hash_search(grants->in_full, &name, HASH_ENTER, &found);
+
+	/* once it is executed, the object is not untouched any more */
+	if (found && entry->in_full)
+		return;
+	entry->number = wanted->grant_number;
+	entry->in_full = in_full;
 }
 
 static bool

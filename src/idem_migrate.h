@@ -353,6 +353,8 @@ typedef struct IdemStatement
 								 * otherwise there */
 	int			length;			/* 0 = to the end */
 	int			number;			/* of the statement in the script, from 1 */
+	int			turn;			/* where it stands among those that are folded
+								 * together; of a CREATE OR REPLACE the first */
 	const char *schema;			/* where unqualified names go at that place;
 								 * NULL = where search_path leads now */
 	List	   *settings;		/* of the script that are in force there:

@@ -63,14 +63,16 @@ option_of(const AlterDefaultPrivilegesStmt *stmt, const char *name)
 	return NIL;
 }
 
+/*
+ * The roles and schemas that a statement is about.
+ */
 static char *
-target_text(const AlterDefaultPrivilegesStmt *stmt)
+options_text(const AlterDefaultPrivilegesStmt *stmt)
 {
 	StringInfoData buf;
 	ListCell   *lc;
 
 	initStringInfo(&buf);
-	appendStringInfo(&buf, "%sS", idem_object_words(stmt->action->objtype));
 	foreach(lc, option_of(stmt, "roles"))
 		appendStringInfo(&buf, "%s %s", foreach_current_index(lc) > 0 ? "," : " FOR ROLE",
 						 idem_role_text(lfirst(lc)));
@@ -80,12 +82,21 @@ target_text(const AlterDefaultPrivilegesStmt *stmt)
 	return buf.data;
 }
 
+static char *
+statement_text(const AlterDefaultPrivilegesStmt *stmt)
+{
+	return psprintf("ALTER DEFAULT PRIVILEGES%s %s", options_text(stmt),
+					idem_grant_text(stmt->action,
+									psprintf("%sS", idem_object_words(stmt->action->objtype))));
+}
+
 static void
 default_resolve(IdemWanted *wanted)
 {
-	List	   *schemas = option_of((AlterDefaultPrivilegesStmt *) wanted->node, "schemas");
+	const AlterDefaultPrivilegesStmt *stmt = (AlterDefaultPrivilegesStmt *) wanted->node;
+	List	   *schemas = option_of(stmt, "schemas");
 
-	wanted->name = target_text((AlterDefaultPrivilegesStmt *) wanted->node);
+	wanted->name = psprintf("%sS%s", idem_object_words(stmt->action->objtype), options_text(stmt));
 	if (schemas != NIL)
 		wanted->nspname = strVal(linitial(schemas));
 }
@@ -148,6 +159,42 @@ read_defaults(const Defaults *defaults)
 	return acl;
 }
 
+static char *
+row_key(const Defaults *defaults)
+{
+	return psprintf("%u %c %s", defaults->role, type_letter(defaults->objtype),
+					defaults->schema ? quote_identifier(defaults->schema) : "");
+}
+
+/*
+ * What a row will be after the steps of the plan.
+ */
+static Acl *
+planned_defaults(const IdemPlan *plan, const Defaults *defaults)
+{
+	ObjectAddress none = {InvalidOid, InvalidOid, 0};
+	Acl		   *acl = idem_planned_value(plan, &idem_kind_default, &none, row_key(defaults));
+
+	return acl ? acl : read_defaults(defaults);
+}
+
+/*
+ * The privileges that an object will be made with, once the steps of the plan
+ * are taken.
+ */
+Acl *
+idem_planned_defaults(const IdemPlan *plan, ObjectType objtype, Oid owner, const char *schema)
+{
+	Defaults	defaults = {owner, NULL, InvalidOid, objtype};
+	Acl		   *acl = planned_defaults(plan, &defaults);
+
+	if (schema == NULL)
+		return acl;
+	defaults.schema = schema;
+	defaults.nspid = get_namespace_oid(schema, true);
+	return aclmerge(acl, planned_defaults(plan, &defaults), owner);
+}
+
 /*
  * Whether a statement is about this row.
  */
@@ -199,23 +246,20 @@ apply_sayings(Acl *acl, List *sayings, const Defaults *defaults)
  * Whether the statement makes a difference to a row in the end.
  */
 static bool
-is_needed(const Defaults *defaults, const IdemTerms *terms, List *later, IdemPlan *plan,
-		  char **reason)
+is_needed(const IdemWanted *wanted, const Defaults *defaults, const IdemTerms *terms, List *later,
+		  IdemPlan *plan, char **reason)
 {
 	ObjectAddress none = {InvalidOid, InvalidOid, 0};
-	char	   *key = psprintf("%u %c %s", defaults->role, type_letter(defaults->objtype),
-							   defaults->schema ? quote_identifier(defaults->schema) : "");
-	Acl		   *before = idem_planned_value(plan, &idem_kind_default, &none, key);
+	Acl		   *before = planned_defaults(plan, defaults);
 	Acl		   *after;
 
-	if (before == NULL)
-		before = read_defaults(defaults);
 	after = idem_merge_acl(before, terms, privileges_of(terms), defaults->role, defaults->role);
 	if (idem_same_acl(before, after) ||
-		idem_same_acl(apply_sayings(before, later, defaults),
-					  apply_sayings(after, later, defaults)))
+		(idem_same_acl(apply_sayings(before, later, defaults),
+					   apply_sayings(after, later, defaults)) &&
+		 !idem_are_defaults_used(wanted, defaults->objtype, defaults->schema)))
 		return false;
-	idem_plan_value(plan, &idem_kind_default, &none, key, after);
+	idem_plan_value(plan, &idem_kind_default, &none, row_key(defaults), after);
 	*reason = psprintf("default privileges are %s", idem_acl_text(before));
 	return true;
 }
@@ -273,15 +317,14 @@ default_diff(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *plan)
 				defaults.schema = strVal(list_nth(schemas, j));
 				defaults.nspid = get_namespace_oid(defaults.schema, plan->steps != NIL);
 			}
-			needed = is_needed(&defaults, &terms, later, plan, &reason);
+			needed = is_needed(wanted, &defaults, &terms, later, plan, &reason);
 		}
 	}
 	if (!needed)
 		return;
 
 	step = idem_step(plan, wanted, stmt->action->is_grant ? "grant" : "revoke", IDEM_ALTERED);
-	idem_step_property(step, wanted, psprintf("ALTER DEFAULT PRIVILEGES %s",
-											  idem_grant_text(stmt->action, wanted->name)));
+	idem_step_property(step, wanted, statement_text(stmt));
 	step->reason = reason;
 }
 

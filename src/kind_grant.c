@@ -24,6 +24,7 @@
 #include "catalog/pg_parameter_acl.h"
 #include "catalog/pg_proc.h"
 #include "miscadmin.h"
+#include "nodes/makefuncs.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
@@ -173,6 +174,18 @@ makes_difference(IdemAcls *before, IdemAcls *after, List *later)
 }
 
 /*
+ * Whether the privileges are others once all has been said.
+ */
+static bool
+leads_elsewhere(IdemAcls *before, IdemAcls *after, List *later)
+{
+	Simulation	with = {after, later};
+
+	simulate(&with);
+	return !idem_same_acls(before, with.acls);
+}
+
+/*
  * Whether the statement has something to do for an object, and what the
  * privileges will be if it is executed.
  */
@@ -185,15 +198,14 @@ is_needed(const IdemWanted *wanted, const IdemTerms *terms, const IdemObjectName
 	IdemGranting result;
 	List	   *later;
 	bool		exists = OidIsValid(object->address.objectId);
+	bool		in_full;
 
 	if (before == NULL)
 	{
 		if (exists)
 			before = idem_read_acls(&object->address);
 		else
-			before = idem_default_acls(object->type, GetUserId(),
-									   object->schema ? get_namespace_oid(object->schema, true) :
-									   InvalidOid);
+			before = idem_default_acls(plan, object->type, GetUserId(), object->schema);
 	}
 	if (plan->values != NULL && before->type != OBJECT_PARAMETER_ACL)
 	{
@@ -204,12 +216,15 @@ is_needed(const IdemWanted *wanted, const IdemTerms *terms, const IdemObjectName
 		idem_give_acls(before, idem_planned_owner(plan, &object->address, object->text));
 	}
 
-	/* the columns of what is still to be made are not known */
 	*result_acls = after = idem_apply_terms(before, terms, &result);
-	if (!exists && terms->columns != NIL && terms->stmt->is_grant)
-		return true;
 	later = idem_later_terms(wanted, object);
-	if (makes_difference(before, after, later))
+	in_full = idem_granted_in_full(wanted, object);
+	if (!in_full && wanted->grants != NULL)
+	{
+		in_full = before->untouched && leads_elsewhere(before, after, later);
+		idem_grant_in_full(wanted, object, in_full);
+	}
+	if (in_full ? !idem_identical_acls(before, after) : makes_difference(before, after, later))
 	{
 		if (exists)
 			*reason = psprintf("privileges are %s%s", idem_acl_text(before->acl),
@@ -330,15 +345,38 @@ typedef struct Visit
 	const IdemWanted *wanted;
 	const IdemTerms *terms;
 	IdemPlan   *plan;
-	int			needed;
-	char	   *first;			/* an object that needs it, for people */
+	List	   *needed;			/* char *, objects that need it, for people */
+	List	   *nodes;			/* the same as GRANT names them, if they are
+								 * there */
+	bool		left_out;		/* the script makes some only later */
 	List	   *objects;		/* IdemObjectName, all that are visited ... */
 	List	   *acls;			/* ... and IdemAcls, what they will have */
 } Visit;
 
+/*
+ * An object that is there, as GRANT names it.
+ */
+static Node *
+object_node(const IdemObjectName *object)
+{
+	ObjectWithArgs *routine;
+	Oid		   *types;
+	int			ntypes;
+
+	if (object->address.classId == RelationRelationId)
+		return (Node *) makeRangeVar(pstrdup(object->schema), pstrdup(object->name), -1);
+	routine = makeNode(ObjectWithArgs);
+	routine->objname = list_make2(makeString(pstrdup(object->schema)),
+								  makeString(pstrdup(object->name)));
+	(void) get_func_signature(object->address.objectId, &types, &ntypes);
+	for (int i = 0; i < ntypes; i++)
+		routine->objargs = lappend(routine->objargs, makeTypeNameFromOid(types[i], -1));
+	return (Node *) routine;
+}
+
 static void
 visit(Visit *visited, const ObjectAddress *address, ObjectType type, const char *schema,
-	  const char *name)
+	  const char *name, const char *text)
 {
 	IdemObjectName *object;
 	IdemAcls   *acls = NULL;
@@ -356,9 +394,19 @@ visit(Visit *visited, const ObjectAddress *address, ObjectType type, const char 
 	/* a planned table is not the sequence that it brings along */
 	if (!OidIsValid(address->objectId) && type == OBJECT_SEQUENCE)
 		object->text = psprintf("sequence %s", object->text);
-	if (is_needed(visited->wanted, visited->terms, object, visited->plan, &acls, &reason) &&
-		visited->needed++ == 0)
-		visited->first = quote_qualified_identifier(schema, name);
+	if (idem_is_made_later(visited->wanted, object))
+	{
+		visited->left_out = true;
+		return;
+	}
+	if (is_needed(visited->wanted, visited->terms, object, visited->plan, &acls, &reason))
+	{
+		if (text == NULL)
+			text = getObjectIdentity(address, false);
+		visited->needed = lappend(visited->needed, unconstify(char *, text));
+		if (OidIsValid(address->objectId))
+			visited->nodes = lappend(visited->nodes, object_node(object));
+	}
 	visited->objects = lappend(visited->objects, object);
 	visited->acls = lappend(visited->acls, acls);
 }
@@ -385,8 +433,9 @@ visit_existing(Visit *visited, Oid nspid, const char *schema)
 		ObjectAddressSet(address, classid, relations ? ((Form_pg_class) GETSTRUCT(tuple))->oid :
 						 ((Form_pg_proc) GETSTRUCT(tuple))->oid);
 		visit(visited, &address, visited->terms->objtype, schema,
-			  relations ? NameStr(((Form_pg_class) GETSTRUCT(tuple))->relname) :
-			  NameStr(((Form_pg_proc) GETSTRUCT(tuple))->proname));
+			  relations ? idem_future_name(IDEM_NAME_RELATION, nspid,
+										   NameStr(((Form_pg_class) GETSTRUCT(tuple))->relname)) :
+			  NameStr(((Form_pg_proc) GETSTRUCT(tuple))->proname), NULL);
 	}
 	systable_endscan(scandesc);
 	table_close(catalog, AccessShareLock);
@@ -470,8 +519,30 @@ visit_planned(Visit *visited, const char *schema)
 			step->wanted->nspname != NULL && step->wanted->name != NULL &&
 			strcmp(step->wanted->nspname, schema) == 0 &&
 			made_type(step->stmt, visited->terms->objtype, &type))
-			visit(visited, &address, type, schema, step->wanted->name);
+			visit(visited, &address, type, schema, step->wanted->name, step->object);
 	}
+}
+
+/*
+ * Where the script makes some objects of the schema only later, the statement
+ * would be about those, too: so name the others.
+ */
+static void
+step_for_some(IdemStep *step, const GrantStmt *stmt, const Visit *visited)
+{
+	GrantStmt  *some = makeNode(GrantStmt);
+	StringInfoData target;
+	ListCell   *lc;
+
+	*some = *stmt;
+	some->targtype = ACL_TARGET_OBJECT;
+	some->objects = visited->nodes;
+	initStringInfo(&target);
+	appendStringInfo(&target, "%s ", idem_object_words(stmt->objtype));
+	foreach(lc, visited->needed)
+		appendStringInfo(&target, "%s%s", foreach_current_index(lc) > 0 ? ", " : "",
+						 (char *) lfirst(lc));
+	idem_step_statement(step, (Node *) some, idem_grant_text(stmt, target.data));
 }
 
 static void
@@ -479,7 +550,7 @@ diff_schemas(const IdemWanted *wanted, IdemPlan *plan)
 {
 	GrantStmt  *stmt = (GrantStmt *) wanted->node;
 	IdemTerms	terms;
-	Visit		visited = {wanted, &terms, plan, 0, NULL, NIL, NIL};
+	Visit		visited = {wanted, &terms, plan, NIL, NIL, false, NIL, NIL};
 	ListCell   *lc;
 	ListCell   *la;
 	IdemStep   *step;
@@ -496,7 +567,7 @@ diff_schemas(const IdemWanted *wanted, IdemPlan *plan)
 				visit_existing(&visited, nspid, schema);
 			visit_planned(&visited, schema);
 		}
-		if (visited.needed == 0)
+		if (visited.needed == NIL)
 			return;
 
 		/* the statement takes those along that do not need it */
@@ -505,11 +576,15 @@ diff_schemas(const IdemWanted *wanted, IdemPlan *plan)
 	}
 
 	step = idem_step(plan, wanted, stmt->is_grant ? "grant" : "revoke", IDEM_ALTERED);
-	idem_step_property(step, wanted, idem_grant_text(stmt, wanted->name));
-	if (visited.needed > 1)
-		step->reason = psprintf("%s and %d more need it", visited.first, visited.needed - 1);
-	else if (visited.needed == 1)
-		step->reason = psprintf("%s needs it", visited.first);
+	if (visited.left_out)
+		step_for_some(step, stmt, &visited);
+	else
+		idem_step_property(step, wanted, idem_grant_text(stmt, wanted->name));
+	if (list_length(visited.needed) > 1)
+		step->reason = psprintf("%s and %d more need it", (char *) linitial(visited.needed),
+								list_length(visited.needed) - 1);
+	else if (visited.needed != NIL)
+		step->reason = psprintf("%s needs it", (char *) linitial(visited.needed));
 }
 
 static char *

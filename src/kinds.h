@@ -63,6 +63,7 @@ extern Oid	idem_planned_owner(const IdemPlan *plan, const ObjectAddress *address
 
 /* grant_later.c: what comes behind a statement about a property */
 extern void idem_note_grants(List *entries);
+extern void idem_restart_grants(List *entries);
 extern bool idem_is_overruled(const IdemWanted *wanted);
 
 /* kind_sequence.c: options of sequences, also those of identity columns */
