@@ -257,4 +257,150 @@ typedef struct Fold
 								 * something was changed or dropped */
 	List	   *objects;		/* FoldObject that need a look in the end */
 	List	   *going;			/* char *, tables that may not stay */
+	List	   *successors;		/* FoldObject that follow a dropped one */
 	List	   *of_schemas;		/* FoldEntry of GRANT ON ALL ... IN SCHEMA */
+	const IdemStatement *current;
+	int			turn;			/* of it, among all that are folded */
+} Fold;
+
+/* fold.c */
+extern FoldEntry *idem_fold_entry(Fold *fold, Node *stmt);
+extern void idem_fold_append(Fold *fold, FoldEntry *entry);
+extern FoldEntry *idem_fold_append_new(Fold *fold, Node *stmt);
+extern void idem_fold_note(Fold *fold, FoldObject *object);
+
+/* fold_object.c */
+extern FoldName *idem_fold_name(Fold *fold, const FoldObject *scope, int space, const char *name,
+								bool make);
+extern FoldObject *idem_fold_object(Fold *fold, FoldSpace space, ObjectType type,
+									FoldObject *scope, const char *name);
+extern void idem_fold_set_name(Fold *fold, FoldObject *object, FoldObject *scope,
+							   const char *name);
+extern void idem_fold_part_of(FoldObject *object, FoldObject *whole);
+extern FoldObject *idem_fold_find(Fold *fold, const FoldObject *scope, int space,
+								  const char *name);
+extern FoldObject *idem_fold_schema(Fold *fold, const char *name);
+extern FoldObject *idem_fold_scope(Fold *fold, List *names, const char **name);
+extern FoldObject *idem_fold_find_relation(Fold *fold, const RangeVar *relation);
+extern FoldObject *idem_fold_get_relation(Fold *fold, const RangeVar *relation, ObjectType type);
+extern FoldObject *idem_fold_find_column(Fold *fold, FoldObject *table, const char *name);
+extern FoldObject *idem_fold_get_column(Fold *fold, FoldObject *table, const char *name);
+extern FoldObject *idem_fold_find_type(Fold *fold, List *names);
+extern FoldObject *idem_fold_find_named(Fold *fold, ObjectType type, Node *object);
+extern FoldObject *idem_fold_get_named(Fold *fold, ObjectType type, Node *object);
+extern FoldObject *idem_fold_find_routine(Fold *fold, List *names, const char *signature,
+										  bool any);
+extern char *idem_fold_parameters(List *parameters, bool all);
+extern List *idem_fold_cells(Node *stmt);
+extern void idem_fold_reclaim(Fold *fold, FoldObject *routine);
+extern FoldWish *idem_fold_wish(FoldEntry *entry, int cell);
+extern void idem_fold_kill_wish(FoldWish *wish);
+extern FoldWish *idem_fold_last_wish(Fold *fold, FoldObject *object, FoldProperty property,
+									 const char *name);
+extern FoldWish *idem_fold_set_wish(Fold *fold, FoldObject *object, FoldProperty property,
+									const char *name, FoldWish *wish);
+extern void idem_fold_event(Fold *fold, FoldObject *object, FoldName *from, FoldName *to,
+							TypeName *type);
+
+/* fold_refs.c */
+extern FoldRef *idem_fold_ref(Fold *fold, FoldObject *target, FoldRefForm form, void *place,
+							  FoldEntry *entry, FoldObject *dependent);
+extern void idem_fold_ref_relation(Fold *fold, RangeVar *relation, FoldEntry *entry,
+								   FoldObject *dependent);
+extern void idem_fold_ref_type(Fold *fold, TypeName *type, FoldEntry *entry,
+							   FoldObject *dependent);
+extern void idem_fold_ref_routine(Fold *fold, List **names, FoldEntry *entry,
+								  FoldObject *dependent);
+extern void idem_fold_ref_column(Fold *fold, FoldObject *table, char **place, FoldEntry *entry,
+								 FoldObject *dependent);
+extern void idem_fold_ref_columns(Fold *fold, FoldObject *table, List *names, FoldEntry *entry,
+								  FoldObject *dependent);
+extern void idem_fold_ref_expression(Fold *fold, FoldObject *table, Node *expression,
+									 FoldEntry *entry, FoldObject *dependent);
+extern void idem_fold_ref_elements(Fold *fold, FoldObject *table, List *elements,
+								   FoldEntry *entry, FoldObject *dependent);
+extern void idem_fold_write_stars(Fold *fold);
+extern void idem_fold_write_names(Fold *fold);
+
+extern bool idem_fold_may_go(const Fold *fold, const char *name);
+
+/* fold_label.c */
+extern void idem_fold_ref_labels(Fold *fold, FoldObject *type, Node *expression,
+								 FoldEntry *entry);
+extern FoldObject *idem_fold_enum(Fold *fold, const TypeName *type);
+extern FoldObject *idem_fold_column_enum(Fold *fold, const FoldObject *column);
+
+/* fold_like.c */
+extern List *idem_fold_expand_like(Fold *fold, CreateStmt *stmt, FoldEntry *entry);
+
+/* fold_create.c */
+extern bool idem_fold_create(Fold *fold, Node *stmt);
+
+/* fold_table.c */
+extern bool idem_fold_create_table(Fold *fold, CreateStmt *stmt);
+extern FoldObject *idem_fold_add_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell,
+										ColumnDef *column);
+extern FoldObject *idem_fold_add_constraint(Fold *fold, FoldObject *table, FoldObject *column,
+											FoldEntry *entry, int cell, Constraint *con);
+extern void idem_fold_add_default(Fold *fold, FoldObject *column, FoldEntry *entry, int cell,
+								  Node *node, Node *expression);
+extern Constraint *idem_fold_new_constraint(ConstrType type);
+extern void idem_fold_remove_constraints(List **constraints, ConstrType type);
+extern ColumnDef *idem_fold_definition(const FoldObject *column);
+extern void idem_fold_detach_from_create(Fold *fold, FoldObject *child, FoldObject *parent);
+
+/* fold_alter.c */
+extern bool idem_fold_alter_table(Fold *fold, AlterTableStmt *stmt);
+
+/* fold_column.c */
+extern bool idem_fold_alter_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell,
+								   AlterTableCmd *cmd);
+extern void idem_fold_keep_not_null(Fold *fold, FoldObject *column);
+extern AlterTableCmd *idem_fold_command(const FoldWish *wish);
+
+/* fold_convert.c */
+extern void idem_fold_change_type(Fold *fold, FoldObject *column, ColumnDef *def);
+extern TypeName *idem_fold_known_type(Fold *fold, TypeName *type);
+extern void idem_fold_conversions(Fold *fold);
+
+/* fold_other.c */
+extern bool idem_fold_alter_other(Fold *fold, Node *stmt);
+extern bool idem_fold_trim_grant(FoldEntry *entry);
+
+/* fold_drop.c */
+extern bool idem_fold_drop(Fold *fold, DropStmt *stmt);
+extern void idem_fold_kill(Fold *fold, FoldObject *object, bool bury);
+extern void idem_fold_bury_late(Fold *fold);
+extern void idem_fold_forget(Fold *fold, FoldObject *object);
+
+/* fold_rename.c */
+extern bool idem_fold_rename(Fold *fold, RenameStmt *stmt);
+extern void idem_fold_ref_named(Fold *fold, FoldObject *object, Node **place, FoldEntry *entry);
+extern bool idem_fold_set_schema(Fold *fold, AlterObjectSchemaStmt *stmt);
+
+/* fold_name.c */
+extern char *idem_constraint_name(Constraint *con, const char *table, const char *column);
+extern const char *idem_fold_constraint_name(Fold *fold, FoldObject *table, FoldObject *column,
+											 Constraint *con);
+extern const char *idem_fold_index_name(Fold *fold, FoldObject *table, IndexStmt *stmt);
+extern const char *idem_fold_free_relation_name(Fold *fold, FoldObject *schema, const char *first,
+												const char *second, const char *label,
+												bool constraint);
+extern void idem_fold_take_constraint_name(Fold *fold, const FoldObject *schema,
+										   const char *name, int by);
+extern void idem_fold_write_chosen_names(Fold *fold);
+
+/* fold_serial.c */
+extern TypeName *idem_fold_serial_type(const TypeName *type);
+extern void idem_fold_make_serial(Fold *fold, FoldObject *table, FoldObject *column,
+								  FoldEntry *entry, ColumnDef *definition);
+extern void idem_fold_unserial(Fold *fold, FoldObject *column);
+extern void idem_fold_write_serials(Fold *fold);
+
+/* fold_order.c */
+extern List *idem_fold_in_order(List *entries);
+
+/* fold_history.c */
+extern List *idem_fold_histories(Fold *fold);
+
+#endif							/* IDEM_FOLD_H */

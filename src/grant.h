@@ -94,6 +94,7 @@ extern bool idem_terms_hold(IdemAcls *acls, const IdemTerms *terms);
 typedef struct IdemCreations IdemCreations;
 
 extern IdemCreations *idem_note_creations(List *entries);
+extern bool idem_made_type(Node *stmt, ObjectType wanted, ObjectType *type);
 extern int	idem_turn_of(const IdemCreations *creations, const IdemObjectName *object);
 extern bool idem_is_something_missing(const IdemCreations *creations, int turn, ObjectType type,
 									  const char *schema);

@@ -279,3 +279,64 @@ idem_is_something_missing(const IdemCreations *creations, int turn, ObjectType t
 	return false;
 }
 
+/*
+ * Whether a planned table brings sequences along.
+ */
+static bool
+has_sequences(CreateStmt *stmt)
+{
+	ListCell   *lc;
+	ListCell   *lc2;
+
+	foreach(lc, stmt->tableElts)
+	{
+		ColumnDef  *column = lfirst(lc);
+		const char *type;
+
+		if (!IsA(column, ColumnDef))
+			continue;
+		type = column->typeName ? strVal(llast(column->typeName->names)) : "";
+		if (strncmp(type, "serial", 6) == 0 || strcmp(type, "bigserial") == 0 ||
+			strcmp(type, "smallserial") == 0)
+			return true;
+		foreach(lc2, column->constraints)
+		{
+			if (lfirst_node(Constraint, lc2)->contype == CONSTR_IDENTITY)
+				return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * What a step will make, among that which can be in a schema; false if it
+ * makes nothing of that sort.
+ */
+bool
+idem_made_type(Node *stmt, ObjectType wanted, ObjectType *type)
+{
+	switch (stmt ? nodeTag(stmt) : T_Invalid)
+	{
+		case T_CreateStmt:
+			*type = wanted == OBJECT_SEQUENCE && has_sequences((CreateStmt *) stmt) ?
+				OBJECT_SEQUENCE : OBJECT_TABLE;
+			return true;
+		case T_CreateForeignTableStmt:
+		case T_ViewStmt:
+		case T_CreateTableAsStmt:
+			*type = OBJECT_TABLE;
+			return true;
+		case T_CreateSeqStmt:
+			*type = OBJECT_SEQUENCE;
+			return true;
+		case T_CreateFunctionStmt:
+			if (wanted == OBJECT_ROUTINE)
+				*type = OBJECT_ROUTINE;
+			else
+				*type = ((CreateFunctionStmt *) stmt)->is_procedure ?
+					OBJECT_PROCEDURE : OBJECT_FUNCTION;
+			return *type == wanted;
+		default:
+			return false;
+	}
+}

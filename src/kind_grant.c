@@ -403,6 +403,7 @@ visit(Visit *visited, const ObjectAddress *address, ObjectType type, const char 
 	{
 		if (text == NULL)
 			text = getObjectIdentity(address, false);
+
 		visited->needed = lappend(visited->needed, unconstify(char *, text));
 		if (OidIsValid(address->objectId))
 			visited->nodes = lappend(visited->nodes, object_node(object));
@@ -441,68 +442,6 @@ visit_existing(Visit *visited, Oid nspid, const char *schema)
 	table_close(catalog, AccessShareLock);
 }
 
-/*
- * Whether a planned table brings sequences along.
- */
-static bool
-has_sequences(CreateStmt *stmt)
-{
-	ListCell   *lc;
-	ListCell   *lc2;
-
-	foreach(lc, stmt->tableElts)
-	{
-		ColumnDef  *column = lfirst(lc);
-		const char *type;
-
-		if (!IsA(column, ColumnDef))
-			continue;
-		type = column->typeName ? strVal(llast(column->typeName->names)) : "";
-		if (strncmp(type, "serial", 6) == 0 || strcmp(type, "bigserial") == 0 ||
-			strcmp(type, "smallserial") == 0)
-			return true;
-		foreach(lc2, column->constraints)
-		{
-			if (lfirst_node(Constraint, lc2)->contype == CONSTR_IDENTITY)
-				return true;
-		}
-	}
-	return false;
-}
-
-/*
- * What a step will make, among that which can be in a schema; false if it
- * makes nothing of that sort.
- */
-static bool
-made_type(Node *stmt, ObjectType wanted, ObjectType *type)
-{
-	switch (stmt ? nodeTag(stmt) : T_Invalid)
-	{
-		case T_CreateStmt:
-			*type = wanted == OBJECT_SEQUENCE && has_sequences((CreateStmt *) stmt) ?
-				OBJECT_SEQUENCE : OBJECT_TABLE;
-			return true;
-		case T_CreateForeignTableStmt:
-		case T_ViewStmt:
-		case T_CreateTableAsStmt:
-			*type = OBJECT_TABLE;
-			return true;
-		case T_CreateSeqStmt:
-			*type = OBJECT_SEQUENCE;
-			return true;
-		case T_CreateFunctionStmt:
-			if (wanted == OBJECT_ROUTINE)
-				*type = OBJECT_ROUTINE;
-			else
-				*type = ((CreateFunctionStmt *) stmt)->is_procedure ?
-					OBJECT_PROCEDURE : OBJECT_FUNCTION;
-			return *type == wanted;
-		default:
-			return false;
-	}
-}
-
 static void
 visit_planned(Visit *visited, const char *schema)
 {
@@ -518,7 +457,7 @@ visit_planned(Visit *visited, const char *schema)
 		if (step->outcome == IDEM_CREATED && step->wanted != NULL &&
 			step->wanted->nspname != NULL && step->wanted->name != NULL &&
 			strcmp(step->wanted->nspname, schema) == 0 &&
-			made_type(step->stmt, visited->terms->objtype, &type))
+			idem_made_type(step->stmt, visited->terms->objtype, &type))
 			visit(visited, &address, type, schema, step->wanted->name, step->object);
 	}
 }
