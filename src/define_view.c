@@ -20,6 +20,7 @@
 #include "catalog/pg_trigger.h"
 #include "commands/defrem.h"
 #include "commands/tablespace.h"
+#include "parser/parsetree.h"
 #include "rewrite/rewriteManip.h"
 #include "rewrite/rewriteSupport.h"
 #include "utils/builtins.h"
@@ -28,6 +29,31 @@
 
 #include "compat.h"
 #include "define.h"
+
+/*
+ * Of UNION and its like the first query says how the columns are called.
+ */
+static void
+name_first_columns(Query *query)
+{
+	while (query->setOperations != NULL)
+	{
+		Node	   *first = query->setOperations;
+		Query	   *subquery;
+		ListCell   *from;
+		ListCell   *to;
+
+		while (IsA(first, SetOperationStmt))
+			first = ((SetOperationStmt *) first)->larg;
+		subquery = rt_fetch(castNode(RangeTblRef, first)->rtindex, query->rtable)->subquery;
+		forboth(from, query->targetList, to, subquery->targetList)
+		{
+			if (!lfirst_node(TargetEntry, to)->resjunk)
+				lfirst_node(TargetEntry, to)->resname = lfirst_node(TargetEntry, from)->resname;
+		}
+		query = subquery;
+	}
+}
 
 /*
  * The query of a view, whose columns are called as the view's are now.
@@ -69,6 +95,7 @@ view_query(const IdemTableDef *view)
 		if (!entry->resjunk && column < view->ncolumns)
 			entry->resname = pstrdup(NameStr(view->columns[column++].att.attname));
 	}
+	name_first_columns(query);
 	return query;
 }
 

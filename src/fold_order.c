@@ -35,6 +35,36 @@ visit_object(Ordering *ordering, FoldObject *object, FoldEntry *by)
 	}
 }
 
+/*
+ * A view may have columns beside those that it is grouped by because a primary
+ * key settles them.  pg_dump writes the query of such a view behind the key,
+ * and in the place of the view another one.
+ */
+static void
+visit_keys(Ordering *ordering, const FoldEntry *view)
+{
+	ListCell   *lc;
+	ListCell   *lp;
+
+	foreach(lc, view->refs)
+	{
+		const FoldRef *ref = lfirst(lc);
+
+		if (ref->void_ || ref->target == NULL || ref->target == view->makes ||
+			ref->target->space != FOLD_RELATION || ref->target->dead)
+			continue;
+		foreach(lp, ref->target->parts)
+		{
+			const FoldObject *part = lfirst(lp);
+
+			if (part->space == FOLD_CONSTRAINT && part->entry && !part->dead && part->node &&
+				IsA(part->node, Constraint) &&
+				((Constraint *) part->node)->contype == CONSTR_PRIMARY)
+				visit(ordering, part->entry);
+		}
+	}
+}
+
 static void
 visit(Ordering *ordering, FoldEntry *entry)
 {
@@ -62,6 +92,8 @@ visit(Ordering *ordering, FoldEntry *entry)
 		if (!ref->void_)
 			visit_object(ordering, ref->target, entry);
 	}
+	if (entry->number > ordering->number && IsA(entry->statement.stmt, ViewStmt))
+		visit_keys(ordering, entry);
 	foreach(lc, entry->before)
 		visit(ordering, lfirst(lc));
 

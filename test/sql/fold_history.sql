@@ -87,6 +87,28 @@ SELECT action, object FROM idem.ensure(:'script');
 SELECT count(*) FROM idem.plan(:'script');
 DROP SCHEMA again CASCADE;
 
+-- what is said of a column that a child has from its parent is not said of the parent's
+SELECT $$CREATE TABLE base (k int, n int); CREATE TABLE part () INHERITS (base); CREATE TABLE gone () INHERITS (base);
+COMMENT ON COLUMN base.k IS 'of all'; COMMENT ON COLUMN part.k IS 'of the part'; COMMENT ON COLUMN gone.k IS 'gone';
+DROP TABLE gone; ALTER TABLE part RENAME TO piece; ALTER TABLE base RENAME k TO kk$$ AS script \gset
+SELECT count(*) > 0 FROM idem.ensure(:'script');
+SELECT attrelid::regclass, attname, col_description(attrelid, attnum) FROM pg_attribute
+ WHERE attrelid IN ('base'::regclass, 'piece'::regclass) AND attnum = 1;
+SELECT count(*) FROM idem.plan(:'script');
+COMMENT ON COLUMN piece.kk IS NULL;
+SELECT ddl FROM idem.ensure(:'script');
+DROP TABLE base CASCADE;
+
+-- as pg_dump writes a view with columns that only a key settles: an empty one first
+SELECT $$CREATE TABLE thing (id int NOT NULL, name text);
+CREATE VIEW known AS SELECT NULL::int AS id, NULL::text AS name; CREATE VIEW above AS SELECT id FROM known;
+ALTER TABLE ONLY thing ADD CONSTRAINT thing_pkey PRIMARY KEY (id);
+CREATE OR REPLACE VIEW known AS SELECT id, name FROM thing GROUP BY id$$ AS script \gset
+SELECT object, action FROM idem.ensure(:'script');
+SELECT count(*) FROM idem.plan(:'script');
+DROP TABLE thing CASCADE;
+SELECT object, action FROM idem.ensure(:'script');
+
 DROP SCHEMA fold_history CASCADE;
 
 -- a name that is taken: an error, as the server's, not a search without end

@@ -207,3 +207,22 @@ SELECT idem.snapshot('list') = script AND idem.fingerprint('list') = fingerprint
 SELECT line FROM public.kept, regexp_split_to_table(script, E'\n') AS line WHERE line LIKE '%ARRAY%';
 DROP TABLE public.kept;
 DROP SCHEMA list CASCADE;
+
+-- columns of UNION and its like are called as the view says
+CREATE SCHEMA united;
+CREATE TABLE united.t (id integer, x integer);
+CREATE VIEW united.plain (a, b) AS SELECT id, x FROM united.t UNION ALL SELECT x, id FROM united.t;
+CREATE VIEW united.nested (a, b) AS (SELECT id, x FROM united.t UNION SELECT 3, 4 ORDER BY 1 LIMIT 3)
+  EXCEPT ALL (SELECT 1, x FROM united.t INTERSECT VALUES (1, 2)) ORDER BY 2;
+CREATE VIEW united.listed (a, b) AS SELECT * FROM (SELECT id, x FROM united.t EXCEPT SELECT 1, 2) s (o, p) UNION ALL SELECT id, x FROM united.t;
+CREATE MATERIALIZED VIEW united.held (a, b) AS SELECT id, x FROM united.t UNION SELECT 1, 2;
+CREATE VIEW united.above AS SELECT a, b FROM united.plain JOIN united.nested USING (a, b);
+CREATE TABLE public.kept AS SELECT idem.snapshot('united') AS script;
+SELECT count(*) FROM idem.plan((SELECT script FROM public.kept));
+DROP SCHEMA united CASCADE;
+DO $$BEGIN EXECUTE (SELECT script FROM public.kept); END$$;
+SELECT idem.snapshot('united') = script FROM public.kept;
+SELECT attrelid::regclass, string_agg(attname, ', ' ORDER BY attnum) FROM pg_attribute
+ WHERE attrelid::regclass::text LIKE 'united.%' AND attnum > 0 GROUP BY attrelid ORDER BY attrelid::regclass::text COLLATE "C";
+DROP TABLE public.kept;
+DROP SCHEMA united CASCADE;
