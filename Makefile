@@ -211,6 +211,7 @@ REGRESS = \
 	fold \
 	fold_history \
 	fold_replace \
+	fold_prefix \
 	script \
 	alter_forms \
 	requires \

@@ -370,6 +370,10 @@ extern bool idem_fold_trim_grant(FoldEntry *entry);
 /* fold_drop.c */
 extern bool idem_fold_drop(Fold *fold, DropStmt *stmt);
 extern void idem_fold_kill(Fold *fold, FoldObject *object, bool bury);
+extern FoldObject *idem_fold_stranger(Fold *fold, FoldSpace space, ObjectType type,
+									  FoldObject *table, const char *name);
+extern void idem_fold_bury_before(Fold *fold, FoldObject *column);
+extern void idem_fold_spare_references(FoldObject *key);
 extern void idem_fold_bury_late(Fold *fold);
 extern void idem_fold_forget(Fold *fold, FoldObject *object);
 

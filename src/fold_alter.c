@@ -80,8 +80,9 @@ drop_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, AlterTabl
 	FoldWish   *wish = idem_fold_wish(entry, cell);
 	bool		made = column && column->entry;
 
-	if (column)
-		idem_fold_kill(fold, column, false);
+	if (column == NULL)
+		column = idem_fold_stranger(fold, FOLD_COLUMN, OBJECT_COLUMN, table, cmd->name);
+	idem_fold_kill(fold, column, false);
 	drop_from_partitions(fold, table, cmd->name);
 	if (made && !fold->tombstones)
 	{
@@ -168,9 +169,12 @@ drop_constraint(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, Alter
 		if (constraint->column)
 			idem_fold_keep_not_null(fold, constraint->column);
 	}
-	if (constraint)
-		idem_fold_kill(fold, constraint, false);
-	if (constraint && constraint->entry && !fold->tombstones)
+	if (constraint == NULL)
+		constraint = idem_fold_stranger(fold, FOLD_CONSTRAINT, OBJECT_TABCONSTRAINT, table, cmd->name);
+	if (cmd->behavior == DROP_RESTRICT)
+		idem_fold_spare_references(constraint);
+	idem_fold_kill(fold, constraint, false);
+	if (constraint->entry && !fold->tombstones)
 	{
 		idem_fold_kill_wish(wish);
 		return;

@@ -122,6 +122,8 @@ change_type(Fold *fold, FoldObject *column, ColumnDef *def, bool convert)
 	ListCell   *lc;
 
 	idem_fold_unserial(fold, column);
+	if (fold->tombstones)
+		idem_fold_bury_before(fold, column);
 	if (convert && fold->tombstones && column->scope->space == FOLD_RELATION)
 		note_conversion(fold, column, definition, def);
 	foreach(lc, column->own_refs)

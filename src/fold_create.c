@@ -191,12 +191,18 @@ create_index(Fold *fold, IndexStmt *stmt, FoldEntry *entry)
 {
 	FoldObject *table = idem_fold_get_relation(fold, stmt->relation, OBJECT_TABLE);
 	const char *name = idem_fold_index_name(fold, table, stmt);
+	FoldName   *key;
 	FoldObject *index = begin(fold, idem_fold_find(fold, table->scope, FOLD_RELATION, name),
 							  FOLD_RELATION, OBJECT_INDEX, table->scope, name, false, entry);
 
 	if (index == NULL)
 		return false;
 	idem_fold_part_of(index, table);
+
+	/* the name was that of a key, or of whatever else has an index */
+	key = idem_fold_name(fold, table, FOLD_CONSTRAINT, name, false);
+	if (key && key->object && key->object->dead)
+		entry->statement.dropped = true;
 	index->chosen = stmt->idxname == NULL;
 	if (stmt->idxname)
 		(void) idem_fold_ref(fold, index, FOLD_REF_NAME, &stmt->idxname, NULL, NULL);

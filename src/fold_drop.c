@@ -166,6 +166,41 @@ bury(Fold *fold, FoldObject *object)
 		object->scope->wishes = lappend(object->scope->wishes, slot->grave);
 }
 
+/*
+ * What has been dropped by now of all that was built on the column would be in
+ * the way when its type is changed.
+ */
+void
+idem_fold_bury_before(Fold *fold, FoldObject *column)
+{
+	List	   *before = NIL;
+	ListCell   *lc;
+
+	foreach(lc, column->refs)
+	{
+		FoldObject *dependent = ((FoldRef *) lfirst(lc))->dependent;
+		FoldName   *slot;
+
+		if (dependent == NULL || !dependent->dead || dependent->entry == NULL ||
+			dependent->space == FOLD_ROUTINE)
+			continue;
+		slot = idem_fold_name(fold, dependent->scope, dependent->space, dependent->name, true);
+		if (slot->grave == NULL || slot->object != dependent)
+			continue;
+
+		/* other commands of the statement stay where they are */
+		if (dependent->space == FOLD_CONSTRAINT)
+		{
+			idem_fold_kill_wish(slot->grave);
+			slot->grave = NULL;
+			bury(fold, dependent);
+		}
+		if (slot->grave)
+			before = list_append_unique_ptr(before, slot->grave->entry);
+	}
+	column->entry->before = list_concat(column->entry->before, before);
+}
+
 /* ----------------------------------------------------------------
  *	Taking out
  * ----------------------------------------------------------------
@@ -252,6 +287,37 @@ take_out(FoldObject *object)
 }
 
 /*
+ * Foreign keys that a table has lost before it goes itself may be what keeps
+ * another one from being dropped before.
+ */
+static bool
+keep_dropped_references(Fold *fold, FoldObject *table, FoldEntry *entry)
+{
+	AlterTableStmt *alter = (AlterTableStmt *) entry->statement.stmt;
+	bool		any = false;
+	ListCell   *lc;
+
+	if (entry->dead || !fold->tombstones || !IsA(alter, AlterTableStmt))
+		return false;
+	foreach(lc, alter->cmds)
+	{
+		AlterTableCmd *cmd = lfirst(lc);
+		FoldName   *slot = cmd && cmd->subtype == AT_DropConstraint ?
+			idem_fold_name(fold, table, FOLD_CONSTRAINT, cmd->name, false) : NULL;
+		Node	   *node = slot && slot->object ? slot->object->node : NULL;
+
+		if (slot && (node == NULL || (IsA(node, Constraint) &&
+									  ((Constraint *) node)->contype == CONSTR_FOREIGN)))
+			any = true;
+		else
+			lfirst(lc) = NULL;
+	}
+	alter->missing_ok = true;
+	entry->edited = true;
+	return any;
+}
+
+/*
  * The object is not wanted any more, nor is what was said of it or depends on
  * it; with "bury" it is wanted absent.
  */
@@ -299,7 +365,12 @@ idem_fold_kill(Fold *fold, FoldObject *object, bool bury_it)
 			fold->late = lappend(fold->late, part);
 	}
 	foreach(lc, object->wishes)
-		idem_fold_kill_wish(lfirst(lc));
+	{
+		FoldWish   *wish = lfirst(lc);
+
+		if (wish->cell >= 0 || !keep_dropped_references(fold, object, wish->entry))
+			idem_fold_kill_wish(wish);
+	}
 	take_out(object);
 	if (object->space == FOLD_CONSTRAINT && object->scope->scope)
 		idem_fold_take_constraint_name(fold, object->scope->scope, object->name, -1);
@@ -336,6 +407,43 @@ idem_fold_forget(Fold *fold, FoldObject *object)
 	idem_fold_kill(fold, object, false);
 }
 
+/*
+ * A key that goes without CASCADE is none that a foreign key depends on: there
+ * is another one with these columns.
+ */
+void
+idem_fold_spare_references(FoldObject *key)
+{
+	ListCell   *lc;
+
+	foreach(lc, key->refs)
+	{
+		FoldRef    *ref = lfirst(lc);
+
+		if (ref->form == FOLD_REF_NOTHING && ref->dependent &&
+			ref->dependent->space == FOLD_CONSTRAINT)
+			ref->dependent = NULL;
+	}
+	foreach(lc, key->parts)
+	{
+		if (((FoldObject *) lfirst(lc))->type == OBJECT_INDEX)
+			idem_fold_spare_references(lfirst(lc));
+	}
+}
+
+/*
+ * Something of a table that was made elsewhere, of which nothing is known but
+ * that it goes.
+ */
+FoldObject *
+idem_fold_stranger(Fold *fold, FoldSpace space, ObjectType type, FoldObject *table,
+				   const char *name)
+{
+	if (space == FOLD_CONSTRAINT && table->scope)
+		idem_fold_take_constraint_name(fold, table->scope, name, 1);
+	return idem_fold_object(fold, space, type, table, name);
+}
+
 /* ----------------------------------------------------------------
  *	DROP
  * ----------------------------------------------------------------
@@ -360,6 +468,8 @@ drop_one(Fold *fold, DropStmt *stmt, FoldEntry *entry, int cell)
 		/* later there may be another one of the name alone */
 		if (object->space == FOLD_ROUTINE && castNode(ObjectWithArgs, name)->args_unspecified)
 			(void) name_arguments((ObjectWithArgs *) name, object);
+		if (stmt->removeType == OBJECT_INDEX && stmt->behavior == DROP_RESTRICT)
+			idem_fold_spare_references(object);
 		idem_fold_kill(fold, object, false);
 	}
 	if (!fold->tombstones && made)
@@ -373,8 +483,8 @@ drop_one(Fold *fold, DropStmt *stmt, FoldEntry *entry, int cell)
 		object = idem_fold_get_named(fold, stmt->removeType, name);
 		if (object)
 		{
-			object->dead = true;
 			object->moved = false;
+			idem_fold_kill(fold, object, false);
 		}
 	}
 	if (object == NULL)

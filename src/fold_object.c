@@ -130,6 +130,7 @@ static FoldName *
 take_name(Fold *fold, FoldObject *object, const char *name)
 {
 	FoldName   *slot = idem_fold_name(fold, object->scope, object->space, name, true);
+	ListCell   *lc;
 
 	object->name = slot->key.name;
 
@@ -140,6 +141,12 @@ take_name(Fold *fold, FoldObject *object, const char *name)
 		slot->grave = NULL;
 		object->follows_drop = true;
 		fold->successors = lappend(fold->successors, object);
+	}
+	if (object->space == FOLD_RELATION && slot->object && slot->object != object)
+	{
+		/* and what was said of that one is not of this */
+		foreach(lc, slot->object->wishes)
+			idem_fold_kill_wish(lfirst(lc));
 	}
 	if (object->space == FOLD_ROUTINE)
 		object->overload = slot->object;
@@ -221,6 +228,11 @@ idem_fold_set_name(Fold *fold, FoldObject *object, FoldObject *scope, const char
 	object->renamed = object->moved = true;
 	if (object->entry)
 		object->entry->edited = true;
+
+	/* what was dropped to make room is in the way if it is there */
+	to = idem_fold_name(fold, scope, object->space, name, true);
+	if (to->grave && to->object && to->object->entry == NULL && object->space != FOLD_ROUTINE)
+		to->object->moved = true;
 	to = take_name(fold, object, name);
 	if (object->space == FOLD_ROUTINE)
 		idem_fold_reclaim(fold, object);

@@ -74,6 +74,78 @@ idem_fold_add_default(Fold *fold, FoldObject *column, FoldEntry *entry, int cell
 }
 
 /*
+ * The columns of a key, if it may be referenced: NIL if not.
+ */
+static List *
+key_columns(const FoldObject *key, bool primary)
+{
+	int			nkeys = 0;
+	List	   *result = NIL;
+	ListCell   *lc;
+
+	if (key->dead || key->node == NULL)
+		return NIL;
+	if (key->space == FOLD_CONSTRAINT && IsA(key->node, Constraint))
+	{
+		const Constraint *con = (const Constraint *) key->node;
+
+		if (con->contype != CONSTR_PRIMARY && (con->contype != CONSTR_UNIQUE || primary))
+			return NIL;
+		if (con->keys == NIL)
+			return key->column ? list_make1(key->column) : NIL;
+		nkeys = list_length(con->keys);
+	}
+	else if (key->space == FOLD_RELATION && IsA(key->node, IndexStmt) && !primary)
+	{
+		const IndexStmt *index = (const IndexStmt *) key->node;
+
+		if (!index->unique || index->whereClause)
+			return NIL;
+		foreach(lc, index->indexParams)
+		{
+			if (lfirst_node(IndexElem, lc)->name == NULL)
+				return NIL;
+		}
+		nkeys = list_length(index->indexParams);
+	}
+
+	/* the columns of INCLUDE come behind them */
+	foreach(lc, key->own_refs)
+	{
+		const FoldRef *ref = lfirst(lc);
+
+		if (list_length(result) < nkeys && ref->target->space == FOLD_COLUMN)
+			result = lappend(result, ref->target);
+	}
+	return list_length(result) == nkeys ? result : NIL;
+}
+
+/*
+ * The key or unique index that a foreign key depends on: like the server, the
+ * first with these columns, in any order.
+ */
+static FoldObject *
+referenced_key(Fold *fold, FoldObject *table, List *names)
+{
+	ListCell   *lc;
+	ListCell   *ln;
+
+	foreach(lc, table->parts)
+	{
+		FoldObject *key = lfirst(lc);
+		List	   *columns = key->whole == table ? key_columns(key, names == NIL) : NIL;
+
+		if (columns == NIL || (names != NIL && list_length(names) != list_length(columns)))
+			continue;
+		foreach(ln, names)
+			columns = list_delete_ptr(columns, idem_fold_find_column(fold, table, strVal(lfirst(ln))));
+		if (columns == NIL || names == NIL)
+			return key;
+	}
+	return NULL;
+}
+
+/*
  * A constraint of a table or domain; "column" is that behind which it stands.
  * NULL if it is not an object of its own.
  */
@@ -132,7 +204,13 @@ idem_fold_add_constraint(Fold *fold, FoldObject *table, FoldObject *column, Fold
 				idem_fold_ref_columns(fold, table, con->fk_del_set_cols, entry, object);
 				idem_fold_ref_relation(fold, con->pktable, entry, object);
 				if (target)
+				{
+					FoldObject *key = referenced_key(fold, target, con->pk_attrs);
+
 					idem_fold_ref_columns(fold, target, con->pk_attrs, entry, object);
+					if (key && key->entry)
+						(void) idem_fold_ref(fold, key, FOLD_REF_NOTHING, NULL, entry, object);
+				}
 				break;
 			}
 

@@ -244,6 +244,12 @@ diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 		return;
 	}
 
+	if (index->relid != wanted->objid && wanted->dropped)
+	{
+		idem_step_drop_first(wanted, plan, index);
+		step_create(wanted, plan, IDEM_CREATED);
+		return;
+	}
 	if (index->relid != wanted->objid)
 		ereport(ERROR,
 				(errcode(ERRCODE_DUPLICATE_TABLE),
@@ -258,7 +264,12 @@ diff_present(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 	if (match == IDEM_INDEX_OPTIONS_DIFFER &&
 		idem_step_set_options(wanted, plan, index, stmt->options))
 		match = IDEM_INDEX_SAME;
-	if (match != IDEM_INDEX_SAME)
+	if (match != IDEM_INDEX_SAME && wanted->dropped)
+	{
+		idem_step_drop_first(wanted, plan, index);
+		step_create(wanted, plan, IDEM_ALTERED);
+	}
+	else if (match != IDEM_INDEX_SAME)
 		step_recreate(wanted, plan, index);
 	else if (!usable_enough(stmt, index))
 	{

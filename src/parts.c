@@ -20,10 +20,12 @@
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_depend.h"
 #include "commands/defrem.h"
+#include "nodes/makefuncs.h"
 #include "storage/lmgr.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
 #include "utils/fmgrprotos.h"
+#include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
 #include "parts.h"
@@ -259,4 +261,44 @@ idem_options_text(List *options)
 						 option->arg ? defGetString(option) : "true");
 	}
 	return buf.data;
+}
+
+/*
+ * The caller has the index of that name dropped before: it goes as if nobody
+ * wanted another one, with what depends on it.
+ */
+void
+idem_step_drop_first(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *index)
+{
+	Node	   *stmt = NULL;
+	ListCell   *lc;
+
+	if (idem_index_backs_constraint(index))
+	{
+		AlterTableStmt *alter = makeNode(AlterTableStmt);
+		AlterTableCmd *cmd = idem_alter_cmd(AT_DropConstraint, idem_index_name(index), NULL);
+
+		cmd->behavior = DROP_CASCADE;
+		alter->relation = makeRangeVar(wanted->nspname, get_rel_name(index->relid), -1);
+		alter->cmds = list_make1(cmd);
+		alter->objtype = OBJECT_TABLE;
+		stmt = (Node *) alter;
+	}
+	else
+	{
+		DropStmt   *drop = makeNode(DropStmt);
+
+		drop->removeType = OBJECT_INDEX;
+		drop->behavior = DROP_CASCADE;
+		drop->objects = list_make1(list_make2(makeString(wanted->nspname),
+											  makeString(pstrdup(idem_index_name(index)))));
+		stmt = (Node *) drop;
+	}
+	foreach(lc, idem_wanted_from_statement(stmt, wanted->source, -1, 0))
+	{
+		IdemWanted *one = lfirst(lc);
+
+		one->kind->resolve(one);
+		one->kind->diff(one, one->kind->observe(one), plan);
+	}
 }

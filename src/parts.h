@@ -132,6 +132,7 @@ extern IdemIndexMatch idem_match_index(const IndexStmt *stmt, const char *source
 									   const Oid *operators);
 
 /* kind_index.c */
+extern void idem_step_drop_first(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *index);
 extern void idem_step_reindex(const IdemWanted *wanted, IdemPlan *plan, const IdemIndex *index);
 extern bool idem_step_set_options(const IdemWanted *wanted, IdemPlan *plan,
 								  const IdemIndex *index, List *options);
