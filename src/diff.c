@@ -36,7 +36,8 @@ idem_step(IdemPlan *plan, const IdemWanted *wanted, const char *action,
 	step->outcome = outcome;
 	step->sqlstate = ERRCODE_IDEM_DEFINITION_DIFFERS;
 	plan->steps = lappend(plan->steps, step);
-	if (wanted->wish == IDEM_RENAMED && wanted->newname != NULL)
+	if ((wanted->wish == IDEM_RENAMED && wanted->newname != NULL) ||
+		(wanted->wish == IDEM_ABSENT && outcome == IDEM_DROPPED))
 		idem_plan_rename(plan, wanted);
 	return step;
 }

@@ -599,8 +599,12 @@ idem_plan_script(const char *text, int allow, IdemStepSink sink, void *arg)
 		plan_one(&ensure, lfirst(lc), &plan);
 		for (int i = nsteps; i < list_length(plan.steps); i++)
 		{
-			idem_estimate_loss(list_nth(plan.steps, i));
-			sink(list_nth(plan.steps, i), arg);
+			IdemStep   *step = list_nth(plan.steps, i);
+
+			idem_estimate_loss(step);
+			if (idem_may_cascade(step, allow))
+				step->ddl = psprintf("%s CASCADE", step->ddl);
+			sink(step, arg);
 		}
 		if (list_length(plan.steps) == nsteps &&
 			plan.nvalues + list_length(plan.renames) + list_length(plan.pending) == nothers)

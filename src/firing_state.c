@@ -146,6 +146,25 @@ state_observe(const IdemWanted *wanted)
 	return &actual->head;
 }
 
+/*
+ * Whether a relation that is planned gets triggers by then.
+ */
+static bool
+has_planned_trigger(const IdemWanted *wanted, const IdemPlan *plan)
+{
+	ListCell   *lc;
+
+	foreach(lc, plan->steps)
+	{
+		const IdemStep *step = lfirst(lc);
+
+		if (step->kind == &idem_kind_trigger && step->wanted->name != NULL &&
+			strcmp(step->wanted->name, wanted->name) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 state_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 {
@@ -166,6 +185,8 @@ state_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 
 	/* what is still to be made is enabled */
 	if ((missing || !OidIsValid(wanted->objid)) && command->state == TRIGGER_FIRES_ON_ORIGIN)
+		return;
+	if (wanted->part == NULL && !OidIsValid(wanted->objid) && !has_planned_trigger(wanted, plan))
 		return;
 
 	idem_step_alter_table(idem_step(plan, wanted, "alter", IDEM_ALTERED), wanted, cmd,

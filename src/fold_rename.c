@@ -50,7 +50,7 @@ rename_object(Fold *fold, FoldObject *object, FoldObject *scope, const char *nam
 			object->chosen = false;
 		}
 	}
-	else if (object->chosen && object->node && IsA(object->node, IndexStmt))
+	else if (object->node && IsA(object->node, IndexStmt))
 	{
 		((IndexStmt *) object->node)->idxname = pstrdup(name);
 		object->chosen = false;

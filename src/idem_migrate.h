@@ -494,6 +494,7 @@ extern char *idem_object_text(ObjectType objtype, Node *object, const char *sche
 extern const char *idem_object_words(ObjectType objtype);
 
 /* planned.c: names as they will be once the planned steps are taken */
+extern const CreateStmt *idem_planned_table(const IdemWanted *wanted, const IdemPlan *plan);
 extern void idem_plan_rename(IdemPlan *plan, const IdemWanted *wanted);
 extern List *idem_planned_begin(const IdemPlan *plan);
 extern void idem_planned_end(List *outer);

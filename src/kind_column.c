@@ -220,18 +220,22 @@ added_text(const IdemWanted *wanted, const ColumnDef *column)
 }
 
 /*
- * Whether a command takes something away that what is made has not got.
+ * Whether a command only takes away what a column that is made anew does not
+ * have: its definition is that of the end.
  */
 static bool
-is_removal(const AlterTableCmd *cmd)
+takes_away(const AlterTableCmd *cmd)
 {
 	switch (cmd->subtype)
 	{
 		case AT_ColumnDefault:
 			return cmd->def == NULL;
+		case AT_SetStatistics:
+			return cmd->def == NULL || intVal(cmd->def) == -1;
 		case AT_DropNotNull:
-		case AT_DropIdentity:
 		case AT_DropExpression:
+		case AT_DropIdentity:
+		case AT_ResetOptions:
 			return true;
 		default:
 			return false;
@@ -249,7 +253,7 @@ diff_planned(const IdemWanted *wanted, IdemPlan *plan)
 	IdemStep   *step;
 
 	if (wanted->wish != IDEM_PRESENT || node == NULL || wanted->nspname == NULL ||
-		(IsA(node, AlterTableCmd) && is_removal((AlterTableCmd *) node)))
+		(IsA(node, AlterTableCmd) && takes_away((AlterTableCmd *) node)))
 		return;
 	step = idem_step(plan, wanted, IsA(node, ColumnDef) ? "create" : "alter",
 					 IsA(node, ColumnDef) ? IDEM_CREATED : IDEM_ALTERED);

@@ -129,7 +129,9 @@ storage_resolve(IdemWanted *wanted)
 			wanted->objtype = OBJECT_MATVIEW;
 			break;
 		default:
-			wanted->kind = &idem_kind_storage;
+			/* one that is still to be made is what the statement says */
+			wanted->kind = relkind == '\0' && wanted->objtype == OBJECT_INDEX ?
+				&storage_kinds[0] : &idem_kind_storage;
 			break;
 	}
 }
@@ -230,6 +232,27 @@ storage_step(const IdemWanted *wanted, IdemPlan *plan, const char *clause, const
 	return step;
 }
 
+/*
+ * Those of the options that a table is going to have when it is made.
+ */
+static List *
+planned_options(const CreateStmt *stmt, List *options)
+{
+	List	   *planned = NIL;
+	ListCell   *lc;
+	ListCell   *lo;
+
+	foreach(lc, options)
+	{
+		foreach(lo, stmt ? stmt->options : NIL)
+		{
+			if (strcmp(lfirst_node(DefElem, lo)->defname, lfirst_node(DefElem, lc)->defname) == 0)
+				planned = list_append_unique_ptr(planned, lfirst(lc));
+		}
+	}
+	return planned;
+}
+
 static void
 diff_options(const IdemWanted *wanted, const ActualStorage *actual, IdemPlan *plan)
 {
@@ -240,6 +263,8 @@ diff_options(const IdemWanted *wanted, const ActualStorage *actual, IdemPlan *pl
 
 	if (actual->head.found)
 		options = idem_option_differences(wanted->objid, options, reset);
+	else if (reset)
+		options = planned_options(idem_planned_table(wanted, plan), options);
 	if (options == NIL)
 		return;
 	step = idem_step_command(wanted, plan,
@@ -261,6 +286,13 @@ diff_persistence(const IdemWanted *wanted, const ActualStorage *actual, IdemPlan
 	if (actual->head.found && (actual->form.relpersistence == persistence ||
 							   !RELKIND_HAS_STORAGE(actual->form.relkind)))
 		return;
+	if (!actual->head.found)
+	{
+		const CreateStmt *planned = idem_planned_table(wanted, plan);
+
+		if (planned ? planned->relation->relpersistence == persistence : logged)
+			return;
+	}
 	step = storage_step(wanted, plan, logged ? "SET LOGGED" : "SET UNLOGGED",
 						logged ? "it is unlogged" : "it is logged");
 	if (actual->head.found && actual->form.relkind == RELKIND_RELATION)
@@ -381,6 +413,8 @@ diff_replica_identity(const IdemWanted *wanted, const ActualStorage *actual, Ide
 		words = "FULL";
 	else if (identity->identity_type == REPLICA_IDENTITY_NOTHING)
 		words = "NOTHING";
+	else if (!actual->head.found)
+		same = true;			/* so are new ones */
 	if (!same)
 		storage_step(wanted, plan, psprintf("REPLICA IDENTITY %s", words),
 					 "the replica identity differs");
@@ -410,6 +444,8 @@ diff_statistics(const IdemWanted *wanted, const ActualStorage *actual, IdemPlan 
 		if (same)
 			return;
 	}
+	else if (target == -1)
+		return;
 	storage_step(wanted, plan,
 				 psprintf("ALTER COLUMN %s SET STATISTICS %d", column, target),
 				 "the statistics target differs");

@@ -190,7 +190,7 @@ view_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 	{
 		const AlterTableCmd *cmd = (const AlterTableCmd *) wanted->node;
 
-		if (idem_relation_state(wanted, plan) == IDEM_RELATION_THERE)
+		if (idem_relation_state(wanted, plan) != IDEM_RELATION_NONE && wanted->nspname != NULL)
 			idem_diff_view_options(wanted, castNode(List, cmd->def),
 								   cmd->subtype == AT_ResetRelOptions, plan);
 		return;

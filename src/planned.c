@@ -31,14 +31,14 @@ typedef struct PlannedRename
 	Oid			scope;			/* schema, or relation of a part ... */
 	Oid			newscope;		/* ... and the one that it will be */
 	const char *oldname;
-	const char *newname;
+	const char *newname;		/* NULL: it is dropped */
 } PlannedRename;
 
 /* renames before the object that is being looked at */
 static List *renames = NIL;
 
 /*
- * Note a planned rename.
+ * Note a planned rename, or drop.
  */
 void
 idem_plan_rename(IdemPlan *plan, const IdemWanted *wanted)
@@ -80,6 +80,12 @@ idem_planned_end(List *outer)
 	renames = outer;
 }
 
+static bool
+has_name(const PlannedRename *rename, const char *name)
+{
+	return rename->newname != NULL && strcmp(rename->newname, name) == 0;
+}
+
 /*
  * What now goes by the name that something will have; NULL if nothing will
  * have it that is there now.
@@ -93,7 +99,7 @@ idem_current_name(IdemNameSort sort, Oid scope, const char *name)
 
 		if (rename->sort != sort || rename->scope != scope)
 			continue;
-		if (strcmp(rename->newname, name) == 0)
+		if (has_name(rename, name))
 			name = rename->oldname;
 		else if (strcmp(rename->oldname, name) == 0)
 			return NULL;
@@ -113,7 +119,7 @@ idem_future_name(IdemNameSort sort, Oid scope, const char *name)
 	{
 		const PlannedRename *rename = lfirst(lc);
 
-		if (rename->sort == sort && rename->scope == scope &&
+		if (rename->sort == sort && rename->scope == scope && rename->newname != NULL &&
 			strcmp(rename->oldname, name) == 0)
 			name = rename->newname;
 	}
@@ -133,7 +139,7 @@ find_current(IdemNameSort sort, const char **name, Oid *nspid)
 
 		if (rename->sort != sort)
 			continue;
-		if (rename->newscope == *nspid && strcmp(rename->newname, *name) == 0)
+		if (rename->newscope == *nspid && has_name(rename, *name))
 		{
 			*name = rename->oldname;
 			*nspid = rename->scope;
@@ -228,7 +234,7 @@ idem_future_schema(const char *name, Oid nspid)
 		const PlannedRename *rename = lfirst(lc);
 
 		if (rename->sort == IDEM_NAME_RELATION && rename->scope == nspid &&
-			strcmp(rename->oldname, name) == 0)
+			rename->newname != NULL && strcmp(rename->oldname, name) == 0)
 		{
 			name = rename->newname;
 			nspid = rename->newscope;
@@ -261,4 +267,26 @@ idem_relation_of(const RangeVar *relation)
 			return relid;
 	}
 	return InvalidOid;
+}
+
+/*
+ * The CREATE TABLE among the planned steps that makes the relation; NULL if
+ * there is none.
+ */
+const CreateStmt *
+idem_planned_table(const IdemWanted *wanted, const IdemPlan *plan)
+{
+	/* most often it is a recent one */
+	for (int i = list_length(plan->steps) - 1; i >= 0; i--)
+	{
+		const IdemStep *step = list_nth(plan->steps, i);
+		const IdemWanted *other = step->wanted;
+
+		if (step->stmt != NULL && IsA(step->stmt, CreateStmt) && other != NULL &&
+			other->name != NULL && other->nspname != NULL && wanted->nspname != NULL &&
+			strcmp(other->name, wanted->name) == 0 &&
+			strcmp(other->nspname, wanted->nspname) == 0)
+			return (const CreateStmt *) step->stmt;
+	}
+	return NULL;
 }

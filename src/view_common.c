@@ -272,7 +272,8 @@ idem_merged_options(const IdemView *actual, List *options)
 }
 
 /*
- * ALTER ... SET or RESET of those options that are not so.
+ * ALTER ... SET or RESET of those options that are not so; a view that is
+ * still to be made has none.
  */
 void
 idem_diff_view_options(const IdemWanted *wanted, List *options, bool reset, IdemPlan *plan)
@@ -280,7 +281,10 @@ idem_diff_view_options(const IdemWanted *wanted, List *options, bool reset, Idem
 	AlterTableStmt *stmt;
 	IdemStep   *step;
 
-	options = idem_option_differences(wanted->objid, options, reset);
+	if (OidIsValid(wanted->objid))
+		options = idem_option_differences(wanted->objid, options, reset);
+	else if (reset)
+		options = NIL;
 	if (options == NIL)
 		return;
 	stmt = makeNode(AlterTableStmt);

@@ -86,6 +86,17 @@ SELECT count(*) FROM idem.plan(:'script');
 SELECT action, object FROM idem.ensure(:'script');
 SELECT count(*) FROM idem.plan(:'script');
 DROP SCHEMA again CASCADE;
+-- an index whose name the server chose is followed through all that it gets later
+\set script 'CREATE TABLE chosen (a int); CREATE INDEX ON chosen (a); ALTER INDEX chosen_a_idx RENAME TO one; ALTER INDEX one RENAME TO two'
+SELECT object, ddl FROM idem.ensure(:'script');
+SELECT count(*) FROM idem.plan(:'script');
+
+-- a plan knows what a table has that it makes
+\set script 'CREATE TABLE planned (a int, b text) WITH (fillfactor = 90); ALTER TABLE planned SET UNLOGGED; ALTER TABLE planned RESET (autovacuum_enabled), ALTER a DROP DEFAULT, ALTER a DROP NOT NULL, ALTER b SET STATISTICS -1, ALTER b RESET (n_distinct), REPLICA IDENTITY DEFAULT, DISABLE TRIGGER USER, SET WITHOUT CLUSTER; CREATE INDEX planned_a ON planned (a); ALTER INDEX planned_a SET (fillfactor = 50); CREATE TABLE logged (a int); ALTER TABLE logged SET LOGGED; CREATE VIEW planned_view AS SELECT a FROM planned; ALTER VIEW planned_view RESET (security_barrier); ALTER VIEW planned_view SET (security_barrier = true)'
+CREATE TEMP TABLE planned_steps AS SELECT seq, kind, object, action, ddl FROM idem.plan(:'script');
+SELECT kind, object, action, ddl FROM planned_steps ORDER BY seq;
+SELECT seq, kind, object, action, ddl FROM idem.ensure(:'script') EXCEPT TABLE planned_steps;
+SELECT count(*) FROM idem.plan(:'script');
 
 -- what is said of a column that a child has from its parent is not said of the parent's
 SELECT $$CREATE TABLE base (k int, n int); CREATE TABLE part () INHERITS (base); CREATE TABLE gone () INHERITS (base);
@@ -123,5 +134,15 @@ SELECT idem.plan('CREATE TABLE one (a int, b int); ALTER TABLE one RENAME a TO b
 SELECT idem.plan($$CREATE TYPE grade AS ENUM ('a', 'b'); ALTER TYPE grade RENAME VALUE 'a' TO 'b'$$);
 RESET statement_timeout;
 SET client_min_messages = warning;
+-- a plan knows what it drops before it makes something of that name
+CREATE TABLE again (a int, b text);
+\set script 'CREATE TABLE again (a int, b text); ALTER TABLE again DROP a, ADD a date'
+SELECT object, action, ddl FROM idem.plan(:'script', '{cascade,lossy}');
+\set script 'CREATE TABLE again (a int, b text); DROP TABLE again CASCADE; CREATE TABLE again (a date); DROP TABLE IF EXISTS gone; CREATE INDEX ON again (a)'
+CREATE TEMP TABLE dropped_steps AS SELECT seq, kind, object, action, ddl FROM idem.plan(:'script', '{cascade,lossy}');
+SELECT object, action, ddl FROM dropped_steps ORDER BY seq;
+SELECT object, action, ddl FROM idem.ensure(:'script', '{cascade,lossy}');
+SELECT count(*) FROM idem.plan(:'script');
+
 DROP SCHEMA fold_history CASCADE;
 RESET client_min_messages;
