@@ -17,6 +17,7 @@
  */
 #include "postgres.h"
 
+#include "access/heaptoast.h"
 #include "access/htup_details.h"
 #include "access/table.h"
 #include "access/xact.h"
@@ -391,10 +392,21 @@ idem_record_objects(const char *stream, const char *revision, List *objects)
 	old = MemoryContextSwitchTo(context);
 	foreach(lc, objects)
 	{
+		HeapTuple	tuple = form_object(RelationGetDescr(relation), stream, revision, lfirst(lc));
+
 		CHECK_FOR_INTERRUPTS();
-		ExecStoreHeapTuple(form_object(RelationGetDescr(relation), stream, revision, lfirst(lc)),
-						   slots[filled++], false);
-		if (filled == nslots || lnext(objects, lc) == NULL)
+
+		/*
+		 * What is toasted becomes another tuple on its way, and those that
+		 * are inserted together then leave entries in the indexes that lead
+		 * nowhere: CatalogTuplesMultiInsertWithInfo() is made for catalogs
+		 * without such rows.
+		 */
+		if (tuple->t_len > TOAST_TUPLE_THRESHOLD)
+			CatalogTupleInsertWithInfo(relation, tuple, indexes);
+		else
+			ExecStoreHeapTuple(tuple, slots[filled++], false);
+		if (filled == nslots || (filled > 0 && lnext(objects, lc) == NULL))
 		{
 			CatalogTuplesMultiInsertWithInfo(relation, slots, filled, indexes);
 			while (filled > 0)

@@ -218,6 +218,22 @@ SELECT pg_temp.error_of($$SELECT idem.apply_revision('a', '1', 'SELECT 1')$$);
 SELECT idem.apply_revision('revision other', '3', '');
 COMMIT;
 
+-- objects whose record is too long for a row by itself are found again, too
+SELECT format('CREATE TYPE long_enum AS ENUM (%s); CREATE TYPE short_enum AS ENUM (''a'');'
+              'CREATE TYPE longer_enum AS ENUM (%s)',
+              string_agg(quote_literal('label number ' || n), ', '),
+              string_agg(quote_literal(md5(n::text) || left(md5((-n)::text), 20)), ', ')) AS script
+  FROM generate_series(1, 400) n \gset
+SELECT idem.apply_revision('long', '1', :'script');
+SELECT idem.apply_revision('long', '1', :'script');
+SELECT count(*), sum(cardinality(parts)) FROM idem.objects WHERE stream = 'long';
+DROP TYPE long_enum, short_enum;
+SELECT idem.health('long', '1') -> 'missing';
+SELECT idem.apply_revision('long', '1', :'script');
+SELECT idem.apply_revision('long', '2', 'ALTER TYPE longer_enum RENAME TO renamed_enum');
+SELECT idem.health('long') -> 'ok';
+SELECT identity, cardinality(parts) FROM idem.objects WHERE stream = 'long' ORDER BY 1;
+
 SET client_min_messages = warning;
 DROP SCHEMA revision_test, revision_test_ltree CASCADE;
 DROP TABLE public.revision_test_elsewhere;
