@@ -99,7 +99,8 @@ extern void idem_declare_column(const IdemWanted *wanted, IdemDeclaredColumn *de
 /* column_diff.c */
 extern void idem_diff_column(const IdemWanted *wanted, const IdemActualColumn *actual,
 							 IdemPlan *plan);
-
+extern void idem_diff_column_before(const IdemWanted *wanted, const IdemActualColumn *actual,
+									IdemPlan *plan);
 extern IdemStep *idem_alter_column(const IdemWanted *wanted, IdemPlan *plan,
 								   AlterTableType subtype, Node *def, const char *clause,
 								   const char *reason);

@@ -135,6 +135,35 @@ idem_diff_column(const IdemWanted *wanted, const IdemActualColumn *actual, IdemP
 	diff_physical(wanted, actual, &declared, plan);
 }
 
+static void
+diff_before(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
+{
+	const IdemActualColumn *actual = (const IdemActualColumn *) head;
+	IdemDeclaredColumn declared;
+
+	idem_declare_column(wanted, &declared);
+	if (declared.serial || declared.type == NULL)
+		return;
+	if (declared.def && !declared.default_at_first && actual->column.defexpr == NULL &&
+		!actual->column.att.attgenerated && !actual->column.att.attidentity)
+		idem_alter_column(wanted, plan, AT_ColumnDefault, declared.def,
+						  psprintf("SET DEFAULT %s", idem_written_default(declared.def, wanted->source)),
+						  "default is missing");
+	diff_not_null(wanted, actual, &declared, plan);
+	idem_diff_column_identity(wanted, actual, &declared, plan);
+	diff_physical(wanted, actual, &declared, plan);
+}
+
+/*
+ * The same while something that is planned, such as the function of a default,
+ * is not there: what can be told by now.
+ */
+void
+idem_diff_column_before(const IdemWanted *wanted, const IdemActualColumn *actual, IdemPlan *plan)
+{
+	(void) idem_try_diff(diff_before, wanted, &actual->head, plan);
+}
+
 /*
  * One ALTER COLUMN command: the caller's own statement if it is just that.
  */

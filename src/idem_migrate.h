@@ -571,6 +571,7 @@ extern bool idem_admit_step(IdemStep *step, int allow);
 
 /* statement_text.c: statements that stand nowhere, as people read them */
 extern char *idem_type_text(TypeName *type);
+extern char *idem_written_default(Node *expr, const char *source);
 extern char *idem_column_text(const ColumnDef *column, const char *source);
 extern char *idem_folded_text(const IdemWanted *wanted);
 extern char *idem_written_expression(Node *expression, const char *source);

@@ -162,6 +162,8 @@ column_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 				idem_plan_conversion(wanted, actual, plan);
 			else if (!(head->found && IsA(wanted->node, ColumnDef)))
 				diff_planned(wanted, plan);
+			else
+				idem_diff_column_before(wanted, actual, plan);
 			break;
 	}
 }

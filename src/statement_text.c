@@ -197,6 +197,15 @@ without_constraints(char *text)
 }
 
 /*
+ * A default as it was written.
+ */
+char *
+idem_written_default(Node *expr, const char *source)
+{
+	return without_constraints(idem_written_expression(expr, source));
+}
+
+/*
  * One constraint of a column, with the space before it.
  */
 static void
@@ -214,7 +223,7 @@ append_column_constraint(StringInfo buf, Constraint *con, const char *source)
 			break;
 		case CONSTR_DEFAULT:
 			appendStringInfo(buf, " DEFAULT %s",
-							 without_constraints(idem_written_expression(con->raw_expr, source)));
+							 idem_written_default(con->raw_expr, source));
 			break;
 		case CONSTR_IDENTITY:
 			appendStringInfo(buf, " GENERATED %s AS IDENTITY",

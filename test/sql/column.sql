@@ -226,4 +226,15 @@ SELECT pg_temp.traceless($$SELECT idem.ensure_column('kid', 'b', 'text')$$);
 SELECT pg_temp.error_of($$SELECT idem.ensure_column('kid', 'd', 'numeric(12,2)')$$);
 SELECT idem.ensure_column('t', 'd', 'numeric(12,2)');
 
+-- a default that went with what it uses is planned together with that
+SELECT $$CREATE SEQUENCE counter; CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE TABLE used (id int DEFAULT nextval('counter') NOT NULL, o int DEFAULT one() CHECK (o > 0))$$ AS script \gset
+SELECT object, action FROM idem.ensure(:'script');
+DROP SEQUENCE counter CASCADE;
+DROP FUNCTION one CASCADE;
+ALTER TABLE used ALTER id DROP NOT NULL;
+SELECT ddl FROM idem.plan(:'script');
+SELECT ddl FROM idem.ensure(:'script');
+SELECT count(*) FROM idem.plan(:'script');
+
 DROP SCHEMA col CASCADE;
