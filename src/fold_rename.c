@@ -93,17 +93,27 @@ rename_object(Fold *fold, FoldObject *object, FoldObject *scope, const char *nam
 		object->entry->edited = true;
 }
 
+static bool
+is_view(const FoldObject *object)
+{
+	return object->node != NULL &&
+		((object->type == OBJECT_VIEW && IsA(object->node, ViewStmt)) ||
+		 (object->type == OBJECT_MATVIEW && IsA(object->node, CreateTableAsStmt)));
+}
+
 /*
- * A column of a view is called what its query says.
+ * A column of a view or materialized view is called what its query says.
  */
 static bool
 rename_view_column(FoldObject *view, const char *name, const char *newname)
 {
-	ViewStmt   *stmt = (ViewStmt *) view->node;
+	bool		is_matview = IsA(view->node, CreateTableAsStmt);
+	List	   *aliases = is_matview ? ((CreateTableAsStmt *) view->node)->into->colNames :
+		((ViewStmt *) view->node)->aliases;
 	SelectStmt *select;
 	ListCell   *lc;
 
-	foreach(lc, stmt->aliases)
+	foreach(lc, aliases)
 	{
 		if (strcmp(strVal(lfirst(lc)), name) == 0)
 		{
@@ -112,7 +122,8 @@ rename_view_column(FoldObject *view, const char *name, const char *newname)
 			return true;
 		}
 	}
-	select = (SelectStmt *) stmt->query;
+	select = (SelectStmt *) (is_matview ? ((CreateTableAsStmt *) view->node)->query :
+							 ((ViewStmt *) view->node)->query);
 	while (select && IsA(select, SelectStmt) && select->op != SETOP_NONE)
 		select = select->larg;
 	if (select == NULL || !IsA(select, SelectStmt))
@@ -277,8 +288,7 @@ idem_fold_rename(Fold *fold, RenameStmt *stmt)
 	if (object == NULL || object->dead)
 		return false;
 	made = object->entry != NULL;
-	if (object->space == FOLD_COLUMN && object->scope->type == OBJECT_VIEW &&
-		object->scope->node && IsA(object->scope->node, ViewStmt))
+	if (object->space == FOLD_COLUMN && is_view(object->scope))
 		made = rename_view_column(object->scope, stmt->subname, stmt->newname);
 	if (object->serial)
 	{

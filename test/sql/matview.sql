@@ -110,5 +110,21 @@ SELECT pg_get_indexdef('seen_id'::regclass);
 SELECT idem.revert_revision('matviews', '1');
 SELECT to_regclass('seen');
 
+-- a history that gives columns other names
+CREATE SCHEMA matview_names;
+SET search_path = matview_names;
+\set script 'CREATE TABLE t (a int, x int); CREATE MATERIALIZED VIEW m (p, q) AS SELECT a, x FROM t; CREATE INDEX ON m (q); ALTER TABLE m RENAME COLUMN q TO r; ALTER MATERIALIZED VIEW m RENAME p TO q; CREATE MATERIALIZED VIEW n AS SELECT 1 AS a; ALTER MATERIALIZED VIEW n RENAME a TO b; ALTER TABLE t RENAME a TO b; CREATE VIEW v AS SELECT q, r FROM m'
+SELECT ddl FROM idem.ensure(:'script');
+SELECT count(*) FROM idem.plan(:'script');
+DROP VIEW v;
+DROP INDEX m_q_idx;
+ALTER MATERIALIZED VIEW m RENAME q TO p;
+ALTER MATERIALIZED VIEW m RENAME r TO q;
+SELECT ddl FROM idem.ensure(:'script');
+SELECT count(*) FROM idem.plan(:'script');
+SET client_min_messages = warning;
+DROP SCHEMA matview_names CASCADE;
+RESET client_min_messages;
+
 SET client_min_messages = warning;
 DROP SCHEMA matview_test CASCADE;
