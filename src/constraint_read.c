@@ -166,7 +166,15 @@ idem_read_constraints(Oid relid, const char *conname)
 	{
 		const IdemConstraint *row = lfirst(lc);
 
-		if (conname == NULL || strcmp(row->name, conname) == 0)
+		const char *name;
+
+		if (conname != NULL && strcmp(row->name, conname) != 0)
+			continue;
+
+		/* one that is planned to be dropped is not there any more */
+		name = idem_current_name(IDEM_NAME_CONSTRAINT, relid,
+								 idem_future_name(IDEM_NAME_CONSTRAINT, relid, row->name));
+		if (name != NULL && strcmp(name, row->name) == 0)
 			result = lappend(result, copy_constraint(relid, row));
 	}
 	return result;

@@ -274,7 +274,7 @@ declare_part(IdemDeclaration *declaration, List *names, AlterTableCmd *cmd)
 			wanted->behavior = cmd->behavior;
 			return true;
 		case AT_DropConstraint:
-			wanted = idem_declare(declaration, &idem_kind_constraint, names, NULL);
+			wanted = idem_declare(declaration, &idem_kind_constraint, names, cmd->def);
 			wanted->wish = IDEM_ABSENT;
 			wanted->part = cmd->name;
 			wanted->behavior = cmd->behavior;

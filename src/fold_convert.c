@@ -285,6 +285,79 @@ write_conversions(Fold *fold, FoldObject *column)
 }
 
 /*
+ * A foreign key that the script drops, for good or to make it again when its
+ * columns have other types, has to be out of the way as long as a column has
+ * not.
+ */
+static void
+drop_before(Fold *fold, FoldObject *key, FoldObject *column)
+{
+	AlterTableStmt *alter = makeNode(AlterTableStmt);
+	AlterTableCmd *cmd = makeNode(AlterTableCmd);
+	ColumnDef  *definition = idem_fold_definition(column);
+	ColumnDef  *will_be = makeNode(ColumnDef);
+	RangeVar   *table = makeRangeVar(pstrdup(column->scope->scope->name),
+									 pstrdup(column->scope->name), -1);
+	FoldEntry  *entry;
+
+	will_be->colname = pstrdup(column->name);
+	will_be->typeName = definition->typeName;
+	will_be->fdwoptions = list_make1(table);
+	will_be->location = -1;
+	cmd->subtype = AT_DropConstraint;
+	cmd->name = pstrdup(key->name);
+	cmd->missing_ok = true;
+	cmd->def = (Node *) will_be;
+	alter->relation = makeRangeVar(pstrdup(key->scope->scope->name), pstrdup(key->scope->name), -1);
+	alter->cmds = list_make1(cmd);
+	alter->objtype = OBJECT_TABLE;
+	alter->missing_ok = true;
+	fold->current = &key->entry->statement;
+	entry = idem_fold_entry(fold, (Node *) alter);
+	entry->edited = true;
+	entry->statement.prepares = true;
+	column->entry->before = lappend(column->entry->before, entry);
+}
+
+/*
+ * The columns of a foreign key, on both sides, whose types change.
+ */
+static void
+release_columns(Fold *fold, FoldObject *key)
+{
+	ListCell   *lc;
+	ListCell   *lp;
+	ListCell   *lr;
+
+	foreach(lc, key->own_refs)
+	{
+		FoldObject *target = ((FoldRef *) lfirst(lc))->target;
+
+		if (target->space == FOLD_COLUMN && target->conversions != NIL && !target->dead)
+			drop_before(fold, key, target);
+		if (target->space != FOLD_RELATION || castNode(Constraint, key->node)->pk_attrs != NIL)
+			continue;
+
+		/* the primary key, then */
+		foreach(lp, target->parts)
+		{
+			FoldObject *part = lfirst(lp);
+
+			if (part->space != FOLD_CONSTRAINT || part->dead || part->node == NULL ||
+				castNode(Constraint, part->node)->contype != CONSTR_PRIMARY)
+				continue;
+			foreach(lr, part->own_refs)
+			{
+				FoldObject *column = ((FoldRef *) lfirst(lr))->target;
+
+				if (column->space == FOLD_COLUMN && column->conversions != NIL && !column->dead)
+					drop_before(fold, key, column);
+			}
+		}
+	}
+}
+
+/*
  * A column that is there already gets its last type as the script says, with
  * USING, before it is looked at whether it has that type.  A default of the
  * old type must not stand in the way if the script says what becomes of it.
@@ -294,6 +367,15 @@ idem_fold_conversions(Fold *fold)
 {
 	ListCell   *lc;
 
+	foreach(lc, fold->objects)
+	{
+		FoldObject *key = lfirst(lc);
+
+		if (key->space == FOLD_CONSTRAINT && (key->follows_drop || key->dead) &&
+			key->scope->space == FOLD_RELATION && key->node && IsA(key->node, Constraint) &&
+			((Constraint *) key->node)->contype == CONSTR_FOREIGN)
+			release_columns(fold, key);
+	}
 	foreach(lc, fold->objects)
 	{
 		FoldObject *column = lfirst(lc);

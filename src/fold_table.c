@@ -16,6 +16,7 @@
 #include "nodes/makefuncs.h"
 
 #include "fold.h"
+#include "parts.h"
 
 /*
  * A constraint without a place in any text.
@@ -146,6 +147,17 @@ referenced_key(Fold *fold, FoldObject *table, List *names)
 }
 
 /*
+ * Whether the script has dropped a constraint of that name before.
+ */
+static bool
+follows_another(Fold *fold, FoldObject *table, const char *name)
+{
+	FoldName   *slot = idem_fold_name(fold, table, FOLD_CONSTRAINT, name, false);
+
+	return slot && (slot->grave || (slot->object && slot->object->dead));
+}
+
+/*
  * A constraint of a table or domain; "column" is that behind which it stands.
  * NULL if it is not an object of its own.
  */
@@ -161,6 +173,8 @@ idem_fold_add_constraint(Fold *fold, FoldObject *table, FoldObject *column, Fold
 		return NULL;
 	if (name == NULL)
 		return NULL;
+	if (fold->tombstones && follows_another(fold, table, name))
+		IDEM_FOLLOWS_ANOTHER(con) = true;
 
 	object = idem_fold_object(fold, FOLD_CONSTRAINT,
 							  table->space == FOLD_TYPE ? OBJECT_DOMCONSTRAINT : OBJECT_TABCONSTRAINT,
@@ -170,7 +184,7 @@ idem_fold_add_constraint(Fold *fold, FoldObject *table, FoldObject *column, Fold
 	object->node = (Node *) con;
 	object->column = column;
 	object->chosen = con->conname == NULL;
-	if (object->chosen)
+	if (object->chosen || con->contype == CONSTR_FOREIGN)
 		idem_fold_note(fold, object);
 	if (table->scope)
 		idem_fold_take_constraint_name(fold, table->scope, name, 1);
@@ -238,6 +252,50 @@ idem_fold_add_constraint(Fold *fold, FoldObject *table, FoldObject *column, Fold
 }
 
 /*
+ * A constraint behind a column that is added, if a database may have another
+ * one of that name: as a command of its own, since the server can replace a
+ * constraint, but not while it adds a column.
+ */
+static bool
+write_apart(Fold *fold, FoldObject *table, FoldObject *column, FoldEntry *entry, Constraint *con)
+{
+	ColumnDef  *definition = (ColumnDef *) column->node;
+	AlterTableStmt *alter = (AlterTableStmt *) entry->statement.stmt;
+	AlterTableCmd *cmd;
+	const char *name;
+	ListCell   *lc;
+
+	if (!fold->tombstones || column->cell < 0 || !IsA(alter, AlterTableStmt) ||
+		(con->contype != CONSTR_PRIMARY && con->contype != CONSTR_UNIQUE &&
+		 con->contype != CONSTR_FOREIGN && con->contype != CONSTR_CHECK))
+		return false;
+	name = idem_fold_constraint_name(fold, table, column, con);
+	if (name == NULL || !follows_another(fold, table, name))
+		return false;
+	foreach(lc, definition->constraints)
+	{
+		/* DEFERRABLE and the like belong to the one before them */
+		if (lfirst_node(Constraint, lc)->contype >= CONSTR_ATTR_DEFERRABLE)
+			return false;
+	}
+
+	definition->constraints = list_delete_ptr(definition->constraints, con);
+	if (con->conname == NULL)
+		con->conname = pstrdup(name);
+	if (con->contype == CONSTR_FOREIGN)
+		con->fk_attrs = list_make1(makeString(pstrdup(column->name)));
+	else if (con->contype != CONSTR_CHECK)
+		con->keys = list_make1(makeString(pstrdup(column->name)));
+	cmd = makeNode(AlterTableCmd);
+	cmd->subtype = AT_AddConstraint;
+	cmd->def = (Node *) con;
+	alter->cmds = lappend(alter->cmds, cmd);
+	entry->edited = true;
+	(void) idem_fold_add_constraint(fold, table, NULL, entry, list_length(alter->cmds) - 1, con);
+	return true;
+}
+
+/*
  * A column, in CREATE TABLE (no cell) or ADD COLUMN.
  */
 FoldObject *
@@ -267,7 +325,8 @@ idem_fold_add_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, 
 				idem_fold_ref_expression(fold, table, con->raw_expr, entry, object);
 				break;
 			default:
-				(void) idem_fold_add_constraint(fold, table, object, entry, cell, con);
+				if (!write_apart(fold, table, object, entry, con))
+					(void) idem_fold_add_constraint(fold, table, object, entry, cell, con);
 				break;
 		}
 	}

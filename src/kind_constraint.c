@@ -26,6 +26,7 @@
 #include "kept.h"
 #include "parts.h"
 
+static bool is_in_the_way(const IdemWanted *wanted);
 static void diff_present(const IdemWanted *wanted, const ActualConstraints *actual,
 						 IdemPlan *plan);
 static void diff_validate(const IdemWanted *wanted, const ActualConstraints *actual,
@@ -103,7 +104,7 @@ constraint_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan
 	switch (wanted->wish)
 	{
 		case IDEM_ABSENT:
-			if (head->found)
+			if (head->found && (!wanted->prepares || is_in_the_way(wanted)))
 				diff_drop(wanted, actual, plan);
 			break;
 		case IDEM_RENAMED:
@@ -122,6 +123,22 @@ constraint_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan
 				idem_step_add_constraint(wanted, plan, (Constraint *) wanted->node);
 			break;
 	}
+}
+
+/*
+ * Whether a foreign key that is dropped and made again keeps a column from
+ * getting the type that it will have; see idem_fold_conversions().
+ */
+static bool
+is_in_the_way(const IdemWanted *wanted)
+{
+	const ColumnDef *column = castNode(ColumnDef, wanted->node);
+	Oid			relid = idem_relation_of(linitial_node(RangeVar, column->fdwoptions));
+	FormData_pg_attribute att;
+	int32		typmod;
+
+	return OidIsValid(relid) && idem_read_attribute(relid, column->colname, &att) &&
+		idem_type_of(column->typeName, &typmod) != att.atttypid;
 }
 
 static void
@@ -175,11 +192,18 @@ diff_present(const IdemWanted *wanted, const ActualConstraints *actual, IdemPlan
 
 	if (named && named->contype != contype)
 	{
-		if (!idem_is_merged_key(wanted))
+		if (IDEM_FOLLOWS_ANOTHER(con))
+			(void) idem_step_replace_constraint(wanted, plan, named, con);
+		else if (!idem_is_merged_key(wanted))
 			idem_refuse_constraint_name(wanted, plan, named);
 	}
-	else if (!idem_try_diff(body, wanted, &actual->head, plan) && named == NULL)
-		idem_step_add_constraint(wanted, plan, con);
+	else if (!idem_try_diff(body, wanted, &actual->head, plan))
+	{
+		if (named == NULL)
+			idem_step_add_constraint(wanted, plan, con);
+		else if (IDEM_FOLLOWS_ANOTHER(con))
+			(void) idem_step_replace_constraint(wanted, plan, named, con);
+	}
 }
 
 static void

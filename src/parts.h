@@ -153,6 +153,13 @@ extern void idem_refuse_constraint_name(const IdemWanted *wanted, IdemPlan *plan
 extern const IdemConstraint *idem_find_constraint(const ActualConstraints *actual, const char *name);
 extern List *idem_read_constraints(Oid relid, const char *name);
 
+/*
+ * The script has dropped a constraint of that name before, which may have been
+ * of another kind.  The grammar has no use for the field in what is compared
+ * here.
+ */
+#define IDEM_FOLLOWS_ANOTHER(con) (((Constraint *) (con))->generated_when)
+
 /* constraint_key.c, constraint_check.c, constraint_fk.c */
 extern void idem_diff_key(const IdemWanted *wanted, const IdemActual *actual, IdemPlan *plan);
 extern void idem_diff_using_index(const IdemWanted *wanted, const IdemActual *actual,

@@ -147,4 +147,37 @@ INSERT INTO history (sort, statement, rows) VALUES
   ('types', 'ALTER TABLE tt ALTER yy TYPE varchar(10)', NULL);
 SELECT * FROM differences('types', '{lossy,rewrite}');
 
+-- keys and other constraints that give their name to others
+INSERT INTO history (sort, statement, rows) VALUES
+  ('added key', 'CREATE TABLE t (id text NOT NULL, p text NOT NULL, CONSTRAINT t_pkey PRIMARY KEY (p, id))', 'INSERT INTO t VALUES (1, 2)'),
+  ('added key', 'ALTER TABLE t RENAME COLUMN id TO provider_id', NULL),
+  ('added key', 'ALTER TABLE t DROP CONSTRAINT IF EXISTS t_pkey, ADD COLUMN IF NOT EXISTS id uuid DEFAULT ''0cb4a2d2-5ab1-4d66-8a49-1ed7b6d7e8a1'' PRIMARY KEY, '
+                'ADD CONSTRAINT k UNIQUE (p)', NULL),
+  ('added key', 'ALTER TABLE t DROP CONSTRAINT k, ADD COLUMN q int CONSTRAINT k CHECK (q > 0)', NULL);
+SELECT * FROM differences('added key', '{recreate}');
+INSERT INTO history (sort, statement, rows) VALUES
+  ('keys', 'CREATE TABLE t (id int CONSTRAINT k PRIMARY KEY, a int CONSTRAINT u UNIQUE, b int CONSTRAINT c CHECK (b > 0), c int CONSTRAINT f REFERENCES t, d int NOT NULL)', NULL),
+  ('keys', 'ALTER TABLE t DROP CONSTRAINT f', NULL), ('keys', 'ALTER TABLE t DROP CONSTRAINT k', NULL),
+  ('keys', 'ALTER TABLE t ADD CONSTRAINT k PRIMARY KEY (id, d)', NULL),
+  ('keys', 'ALTER TABLE t DROP CONSTRAINT u, ADD CONSTRAINT u UNIQUE (a, b)', NULL),
+  ('keys', 'ALTER TABLE t ADD CONSTRAINT f FOREIGN KEY (c, d) REFERENCES t ON DELETE CASCADE', NULL),
+  ('keys', 'ALTER TABLE t DROP CONSTRAINT c, ADD CONSTRAINT c CHECK (b > 1 OR a > 1)', NULL),
+  ('keys', 'ALTER TABLE t DROP CONSTRAINT c', NULL), ('keys', 'ALTER TABLE t ADD CONSTRAINT c UNIQUE (b)', NULL),
+  ('keys', 'ALTER TABLE t DROP CONSTRAINT f', NULL), ('keys', 'ALTER TABLE t ADD CONSTRAINT f CHECK (c > 0)', NULL),
+  ('keys', 'ALTER TABLE t DROP CONSTRAINT k', NULL), ('keys', 'ALTER TABLE t ADD CONSTRAINT t_pk PRIMARY KEY (id)', NULL);
+SELECT * FROM differences('keys', '{recreate}');
+
+-- foreign keys that are out of the way while their columns get other types
+INSERT INTO history (sort, statement, rows) VALUES
+  ('foreign keys', 'CREATE TABLE t (id serial, up int, CONSTRAINT t_pkey PRIMARY KEY (id))', NULL),
+  ('foreign keys', 'CREATE TABLE u (t_id int REFERENCES t)', NULL),
+  ('foreign keys', 'ALTER TABLE t ADD CONSTRAINT t_up_fkey FOREIGN KEY (up) REFERENCES t (id) ON DELETE CASCADE',
+                   'INSERT INTO t VALUES (1, NULL), (2, 1); INSERT INTO u VALUES (2)'),
+  ('foreign keys', 'ALTER TABLE t DROP CONSTRAINT t_up_fkey', NULL), ('foreign keys', 'ALTER TABLE u DROP CONSTRAINT u_t_id_fkey', NULL),
+  ('foreign keys', 'ALTER TABLE t DROP CONSTRAINT t_pkey, ALTER id DROP DEFAULT, ALTER id TYPE text, ALTER up TYPE text, ADD CONSTRAINT t_pkey PRIMARY KEY (id)', NULL),
+  ('foreign keys', 'ALTER TABLE u ALTER t_id TYPE text', NULL), ('foreign keys', 'DROP SEQUENCE t_id_seq', NULL),
+  ('foreign keys', 'ALTER TABLE t ADD CONSTRAINT t_up_fkey FOREIGN KEY (up) REFERENCES t (id) ON DELETE CASCADE', NULL),
+  ('foreign keys', 'ALTER TABLE u ADD CONSTRAINT u_t_id_fkey FOREIGN KEY (t_id) REFERENCES t', NULL);
+SELECT * FROM differences('foreign keys', '{rewrite}');
+
 DROP SCHEMA fold_replace CASCADE;
