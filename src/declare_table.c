@@ -364,6 +364,37 @@ converts_together(const AlterTableStmt *stmt)
 }
 
 /*
+ * The commands in the order in which the server takes them, as far as it
+ * matters: a constraint may be about a column that is added behind it.
+ */
+static List *
+commands_in_turn(List *commands)
+{
+	List	   *result = NIL;
+	List	   *constraints = NIL;
+	int			last_column = -1;
+	ListCell   *lc;
+
+	foreach(lc, commands)
+	{
+		if (lfirst_node(AlterTableCmd, lc)->subtype == AT_AddColumn)
+			last_column = foreach_current_index(lc);
+	}
+	foreach(lc, commands)
+	{
+		AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
+
+		if (cmd->subtype == AT_AddConstraint && foreach_current_index(lc) < last_column)
+			constraints = lappend(constraints, cmd);
+		else
+			result = lappend(result, cmd);
+		if (foreach_current_index(lc) == last_column)
+			result = list_concat(result, constraints);
+	}
+	return result;
+}
+
+/*
  * Each command is a wish of its own.  If one of them is unknown, so is the
  * statement.
  */
@@ -373,7 +404,7 @@ from_alter_table(IdemDeclaration *declaration, AlterTableStmt *stmt)
 	List	   *names = idem_relation_names(stmt->relation);
 	ListCell   *lc;
 
-	foreach(lc, stmt->cmds)
+	foreach(lc, commands_in_turn(stmt->cmds))
 	{
 		AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
 		int			before = list_length(declaration->wanted);

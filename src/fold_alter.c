@@ -482,7 +482,7 @@ is_removal(const AlterTableCmd *cmd)
  * something first, then new types, then the rest (ATPrepCmd() of
  * tablecmds.c).
  */
-#define LAST_PASS 2
+#define LAST_PASS 3
 
 static int
 pass_of(const AlterTableCmd *cmd)
@@ -497,6 +497,8 @@ pass_of(const AlterTableCmd *cmd)
 			return cmd->def == NULL ? 0 : LAST_PASS;
 		case AT_AlterColumnType:
 			return 1;
+		case AT_AddColumn:
+			return 2;
 		default:
 			return LAST_PASS;
 	}

@@ -21,6 +21,7 @@ typedef struct Ordering
 {
 	List	   *result;			/* FoldEntry */
 	int			number;			/* of the entry whose turn it is */
+	List	   *extensions;		/* FoldEntry that make one */
 } Ordering;
 
 static void visit(Ordering *ordering, FoldEntry *entry);
@@ -92,6 +93,12 @@ visit(Ordering *ordering, FoldEntry *entry)
 		if (!ref->void_)
 			visit_object(ordering, ref->target, entry);
 	}
+	/* what it has come to need since may be of any extension */
+	if (entry->edited && entry->makes)
+	{
+		foreach(lc, ordering->extensions)
+			visit(ordering, lfirst(lc));
+	}
 	if (entry->number > ordering->number && IsA(entry->statement.stmt, ViewStmt))
 		visit_keys(ordering, entry);
 	foreach(lc, entry->before)
@@ -106,9 +113,14 @@ visit(Ordering *ordering, FoldEntry *entry)
 List *
 idem_fold_in_order(List *entries)
 {
-	Ordering	ordering = {NIL, 0};
+	Ordering	ordering = {NIL, 0, NIL};
 	ListCell   *lc;
 
+	foreach(lc, entries)
+	{
+		if (IsA(((FoldEntry *) lfirst(lc))->statement.stmt, CreateExtensionStmt))
+			ordering.extensions = lappend(ordering.extensions, lfirst(lc));
+	}
 	foreach(lc, entries)
 	{
 		FoldEntry  *entry = lfirst(lc);

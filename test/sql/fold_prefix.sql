@@ -82,6 +82,9 @@ INSERT INTO prefix_case (title, beginning, rest) VALUES
    'CREATE TABLE d (id int PRIMARY KEY); CREATE TABLE e (id int, d int CONSTRAINT f REFERENCES d)',
    'ALTER TABLE e DROP CONSTRAINT f; DROP TABLE e; DROP TABLE d; CREATE TABLE d (id int PRIMARY KEY);
     CREATE TABLE e (id int, d int CONSTRAINT f REFERENCES d)'),
+  ('key on a column that is added behind it',
+   'CREATE TABLE o (id int PRIMARY KEY); CREATE TABLE a (name text CONSTRAINT n UNIQUE)',
+   'ALTER TABLE a DROP CONSTRAINT n, ADD CONSTRAINT n2 UNIQUE (name, o), ADD COLUMN o int NOT NULL REFERENCES o DEFAULT 1'),
   ('columns that are not there, dropped',
    'CREATE TABLE a (id int, x int, y int)',
    'ALTER TABLE a DROP COLUMN IF EXISTS z; ALTER TABLE a DROP COLUMN IF EXISTS y; ALTER TABLE a ADD COLUMN z int');
@@ -100,3 +103,11 @@ RESET search_path;
 DROP SCHEMA fold_prefix CASCADE;
 DROP FUNCTION prefix_begin, prefix_try;
 DROP TABLE prefix_case;
+
+-- a table that comes to need an extension that is made behind it
+SELECT object, action FROM idem.ensure('CREATE TABLE public.extended (x text);
+  CREATE EXTENSION citext; ALTER TABLE public.extended ALTER x TYPE citext', '{lossy,rewrite}');
+SELECT count(*) FROM idem.plan('CREATE TABLE public.extended (x text);
+  CREATE EXTENSION citext; ALTER TABLE public.extended ALTER x TYPE citext');
+DROP TABLE public.extended;
+DROP EXTENSION citext;
