@@ -535,7 +535,9 @@ plan_as_it_stands(const PlanCall *call)
 			pstrdup(CreateCommandName(call->entry->stmt));
 	else
 		step->object = wanted->part ? idem_part_name(wanted) : idem_qualified_name(wanted);
-	step->action = wanted->wish == IDEM_RENAMED ? "rename" :
+	step->action = IsA(call->entry->stmt, GrantStmt) ?
+		(((GrantStmt *) call->entry->stmt)->is_grant ? "grant" : "revoke") :
+		wanted->wish == IDEM_RENAMED ? "rename" :
 		wanted->wish == IDEM_ABSENT ? "drop" : wanted->by_creation ? "create" : "alter";
 	step->ddl = idem_statement_text(call->entry->source, call->entry->origin, call->entry->length);
 	step->reason = "depends on an earlier step";

@@ -398,6 +398,7 @@ extern void idem_fold_write_chosen_names(Fold *fold);
 extern TypeName *idem_fold_serial_type(const TypeName *type);
 extern void idem_fold_make_serial(Fold *fold, FoldObject *table, FoldObject *column,
 								  FoldEntry *entry, ColumnDef *definition);
+extern List **idem_fold_identity_options(const FoldObject *column);
 extern void idem_fold_unserial(Fold *fold, FoldObject *column);
 extern void idem_fold_write_serials(Fold *fold);
 

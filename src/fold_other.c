@@ -199,11 +199,16 @@ static bool
 alter_sequence(Fold *fold, AlterSeqStmt *stmt)
 {
 	FoldObject *sequence = idem_fold_get_relation(fold, stmt->sequence, OBJECT_SEQUENCE);
-	CreateSeqStmt *create = sequence->node && IsA(sequence->node, CreateSeqStmt) ?
-		(CreateSeqStmt *) sequence->node : NULL;
 	FoldEntry  *entry = idem_fold_entry(fold, (Node *) stmt);
+	FoldEntry  *maker = sequence->entry;
+	List	  **options = NULL;
 	List	   *left = NIL;
 	ListCell   *lc;
+
+	if (sequence->node && IsA(sequence->node, CreateSeqStmt))
+		options = &((CreateSeqStmt *) sequence->node)->options;
+	else if (sequence->column && (options = idem_fold_identity_options(sequence->column)) != NULL)
+		maker = sequence->column->entry;
 
 	(void) idem_fold_ref(fold, sequence, FOLD_REF_RELATION, stmt->sequence, entry, NULL);
 	foreach(lc, stmt->options)
@@ -217,12 +222,12 @@ alter_sequence(Fold *fold, AlterSeqStmt *stmt)
 		}
 		else if (strcmp(option->defname, "restart") == 0)
 			continue;
-		else if (create == NULL)
+		else if (options == NULL)
 			left = lappend(left, option);
 		else
 		{
-			set_option(&create->options, option);
-			sequence->entry->edited = true;
+			set_option(options, option);
+			maker->edited = true;
 		}
 	}
 	if (left == NIL)

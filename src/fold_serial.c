@@ -55,6 +55,18 @@ identity_of(ColumnDef *definition)
 	return NULL;
 }
 
+/*
+ * The options of the sequence of an identity column; NULL if it is none.
+ */
+List	  **
+idem_fold_identity_options(const FoldObject *column)
+{
+	ColumnDef  *definition = idem_fold_definition(column);
+	Constraint *identity = definition ? identity_of(definition) : NULL;
+
+	return identity ? &identity->options : NULL;
+}
+
 static bool
 has_option(List *options, const char *name)
 {

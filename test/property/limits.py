@@ -1,49 +1,51 @@
 """What random histories leave out, because it is said not to be followed.
 
 Each method of Limits stands for a sentence of the last section of doc/kinds.md,
-and says whether the history has come to it."""
+and says whether a history has come to it.  Besides, statements.py does not make
+DISABLE TRIGGER ALL, nor an owner for the sequence of a serial column, and
+promises.py removes nothing where default privileges are changed."""
 
 
 class Limits:
     """Sees a history grow, and tells what would lead it to a known limit."""
 
-    RULES = ["equal_parts", "index_of_another_table", "swapped_tables", "swapped_columns", "swapped_labels",
-             "another_kind"]
+    RULES = ["equal_parts", "swapped_tables", "swapped_columns", "swapped_labels",
+             "swapped_sequences", "another_kind", "another_constraint"]
 
     def __init__(self):
-        self.indexes = {}
         self.tables = {}
         self.columns = {}
         self.labels = {}
         self.kinds = {}
+        self.sequences = {}
+        self.constraints = {}
+        self.made_again = False
 
     def admits(self, state):
         """Whether a state may follow those that were admitted."""
         if any(getattr(self, rule)(state) for rule in self.RULES):
             return False
-        for index in state["indexes"]:
-            self.indexes[index["bare"]] = index["table_oid"]
+        self.made_again = self.made_again or self.again(state)
         for relation in state["relations"]:
             self.tables[relation["schema"], relation["bare"]] = relation["oid"]
             self.kinds[relation["schema"], relation["bare"]] = relation["kind"]
             for column in relation["columns"]:
                 self.columns[relation["oid"], column["name"]] = column["number"]
+            for constraint in relation["constraints"]:
+                self.constraints[relation["oid"], constraint["name"]] = constraint["type"]
+        for sequence in state["sequences"]:
+            self.sequences[sequence["name"]] = sequence["oid"]
         for enum in state["types"]:
             if enum["labels"]:
                 self.labels.setdefault((enum["oid"], tuple(sorted(enum["labels"]))), enum["labels"])
         return True
 
     def equal_parts(self, state):
-        """Two indexes or constraints that are equal, one without a name of its own, count as one."""
+        """Two indexes or constraints of a table with the same definition."""
         indexes = [(index["table_oid"], index["definition"]) for index in state["indexes"]]
         constraints = [(relation["oid"], constraint["definition"]) for relation in state["relations"]
                        for constraint in relation["constraints"]]
         return len(set(indexes)) < len(indexes) or len(set(constraints)) < len(constraints)
-
-    def index_of_another_table(self, state):
-        """An index that is dropped and whose name another table's index gets."""
-        return any(self.indexes.get(index["bare"], index["table_oid"]) != index["table_oid"]
-                   for index in state["indexes"])
 
     def swapped_tables(self, state):
         """Tables with the same columns that swap their names; views that do."""
@@ -73,7 +75,26 @@ class Limits:
                    self.labels.get((enum["oid"], tuple(sorted(enum["labels"]))), enum["labels"]) != enum["labels"]
                    for enum in state["types"])
 
+    def swapped_sequences(self, state):
+        """Sequences that swap their names."""
+        there = {sequence["oid"] for sequence in state["sequences"]}
+        return any(self.sequences.get(sequence["name"], sequence["oid"]) in there - {sequence["oid"]}
+                   for sequence in state["sequences"])
+
     def another_kind(self, state):
         """A name that first a view has and then a table, or the other way round."""
         return any(self.kinds.get((relation["schema"], relation["bare"]), relation["kind"]) != relation["kind"]
                    for relation in state["relations"])
+
+    def another_constraint(self, state):
+        """A constraint that is dropped and whose name one of another sort gets."""
+        return any(self.constraints.get((relation["oid"], constraint["name"]), constraint["type"]) != constraint["type"]
+                   for relation in state["relations"] for constraint in relation["constraints"])
+
+    def again(self, state):
+        """What a revision drops and makes again, but has not made before."""
+        return any(
+            self.tables.get((relation["schema"], relation["bare"]), relation["oid"]) != relation["oid"] or
+            any(self.columns.get((relation["oid"], column["name"]), column["number"]) != column["number"]
+                for column in relation["columns"])
+            for relation in state["relations"])

@@ -59,6 +59,9 @@ UNION ALL
 SELECT 'column', format('ALTER TABLE %s DROP COLUMN %I CASCADE', attrelid::regclass, attname)
   FROM pg_attribute JOIN r ON r.oid = attrelid
  WHERE relkind = 'r' AND NOT relispartition AND attnum > 0 AND NOT attisdropped AND attinhcount = 0 AND reloftype = 0
+   -- a table without columns could be any
+   AND EXISTS (SELECT FROM pg_attribute b WHERE b.attrelid = r.oid AND b.attnum > 0 AND NOT b.attisdropped
+                                            AND b.attnum <> pg_attribute.attnum)
    AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_rewrite'::regclass
                       AND refclassid = 'pg_class'::regclass AND refobjid = attrelid AND refobjsubid = attnum)
 UNION ALL

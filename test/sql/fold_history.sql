@@ -86,6 +86,14 @@ SELECT count(*) FROM idem.plan(:'script');
 SELECT action, object FROM idem.ensure(:'script');
 SELECT count(*) FROM idem.plan(:'script');
 DROP SCHEMA again CASCADE;
+-- the sequence of an identity column, altered by its own name
+\set script 'CREATE TABLE counted (z bigint GENERATED ALWAYS AS IDENTITY (START WITH 10 INCREMENT BY 2)); ALTER SEQUENCE counted_z_seq RENAME TO counter; ALTER SEQUENCE counter INCREMENT 3 CACHE 4'
+SELECT object, action FROM idem.ensure(:'script');
+SELECT seqrelid::regclass, seqstart, seqincrement, seqcache FROM pg_sequence WHERE seqrelid = 'counter'::regclass;
+SELECT count(*) FROM idem.plan(:'script');
+ALTER SEQUENCE counter INCREMENT 2;
+SELECT object, ddl FROM idem.ensure(:'script');
+
 -- an index whose name the server chose is followed through all that it gets later
 \set script 'CREATE TABLE chosen (a int); CREATE INDEX ON chosen (a); ALTER INDEX chosen_a_idx RENAME TO one; ALTER INDEX one RENAME TO two'
 SELECT object, ddl FROM idem.ensure(:'script');

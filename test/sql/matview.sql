@@ -93,6 +93,14 @@ SELECT pg_temp.error_of($$SELECT idem.ensure('CREATE MATERIALIZED VIEW t AS SELE
 SELECT pg_temp.error_of($$SELECT idem.ensure('CREATE VIEW full_one AS SELECT 1')$$);
 SELECT pg_temp.error_of($$SELECT idem.ensure('DROP MATERIALIZED VIEW t')$$);
 
+-- a column that is renamed later in a script
+\set script 'CREATE MATERIALIZED VIEW turned AS SELECT id, count(*) AS n FROM t GROUP BY id; ALTER MATERIALIZED VIEW turned RENAME COLUMN id TO other; CREATE MATERIALIZED VIEW listed (p) AS SELECT id FROM t; ALTER MATERIALIZED VIEW listed RENAME COLUMN p TO q'
+CREATE MATERIALIZED VIEW turned AS SELECT id, count(*) AS n FROM t GROUP BY id;
+SELECT kind, object, action FROM idem.ensure(:'script');
+SELECT count(*) FROM idem.plan(:'script');
+SELECT attrelid::regclass, attname FROM pg_attribute WHERE attrelid IN ('turned'::regclass, 'listed'::regclass) AND attnum = 1 ORDER BY attname;
+DROP MATERIALIZED VIEW turned, listed;
+
 -- a plan knows what earlier steps will make
 SELECT action, object, ddl, allow FROM idem.plan($$
   ALTER TABLE t ADD planned integer;
