@@ -10,7 +10,7 @@ class Limits:
     """Sees a history grow, and tells what would lead it to a known limit."""
 
     RULES = ["equal_parts", "swapped_tables", "swapped_columns", "swapped_labels",
-             "swapped_sequences", "another_kind", "another_constraint"]
+             "swapped_sequences", "another_kind"]
 
     def __init__(self):
         self.tables = {}
@@ -18,7 +18,6 @@ class Limits:
         self.labels = {}
         self.kinds = {}
         self.sequences = {}
-        self.constraints = {}
         self.made_again = False
 
     def admits(self, state):
@@ -31,8 +30,6 @@ class Limits:
             self.kinds[relation["schema"], relation["bare"]] = relation["kind"]
             for column in relation["columns"]:
                 self.columns[relation["oid"], column["name"]] = column["number"]
-            for constraint in relation["constraints"]:
-                self.constraints[relation["oid"], constraint["name"]] = constraint["type"]
         for sequence in state["sequences"]:
             self.sequences[sequence["name"]] = sequence["oid"]
         for enum in state["types"]:
@@ -85,11 +82,6 @@ class Limits:
         """A name that first a view has and then a table, or the other way round."""
         return any(self.kinds.get((relation["schema"], relation["bare"]), relation["kind"]) != relation["kind"]
                    for relation in state["relations"])
-
-    def another_constraint(self, state):
-        """A constraint that is dropped and whose name one of another sort gets."""
-        return any(self.constraints.get((relation["oid"], constraint["name"]), constraint["type"]) != constraint["type"]
-                   for relation in state["relations"] for constraint in relation["constraints"])
 
     def again(self, state):
         """What a revision drops and makes again, but has not made before."""
