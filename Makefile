@@ -24,7 +24,7 @@ OBJS = \
 	src/fold_create.o \
 	src/fold_table.o \
 	src/fold_like.o \
-	src/fold_label.o \
+	src/fold_keyed.o src/fold_label.o \
 	src/fold_walk.o \
 	src/fold_wish.o \
 	src/fold_alter.o \
@@ -237,6 +237,7 @@ REGRESS = \
 	grant \
 	grant_order \
 	other \
+	other_order \
 	revision_fold \
 	uninstall
 

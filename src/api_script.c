@@ -67,6 +67,23 @@ count_blockers(Oid relid, LOCKMODE mode)
 }
 
 /*
+ * Whether a privilege on the relation lets the caller take the step, although
+ * he does not own it.
+ */
+static bool
+is_enough(const IdemStep *step)
+{
+	AclMode		mode = ACL_NO_RIGHTS;
+
+	if (step->stmt != NULL && IsA(step->stmt, CreateTrigStmt))
+		mode = ACL_TRIGGER;
+	else if (step->stmt != NULL && IsA(step->stmt, CreateStmt))
+		mode = ACL_REFERENCES;	/* with foreign keys to it */
+	return mode != ACL_NO_RIGHTS &&
+		pg_class_aclcheck(step->lockrel, GetUserId(), mode) == ACLCHECK_OK;
+}
+
+/*
  * The right that the caller would need for a step and does not have, or NULL.
  */
 static char *
@@ -78,6 +95,8 @@ missing_right(const IdemStep *step)
 		return NULL;
 	if (OidIsValid(step->lockrel))
 	{
+		if (is_enough(step))
+			return NULL;
 		if (!idem_object_ownercheck(RelationRelationId, step->lockrel, GetUserId()))
 			return psprintf("must be owner of relation %s", get_rel_name(step->lockrel));
 	}

@@ -212,7 +212,22 @@ fold_one(Fold *fold, const IdemStatement *statement)
 		case T_SecLabelStmt:
 			folded = idem_fold_alter_other(fold, stmt);
 			break;
+		case T_DropRoleStmt:
+			folded = idem_fold_drop_role(fold, (DropRoleStmt *) stmt);
+			break;
+		case T_DropUserMappingStmt:
+			folded = idem_fold_drop_mapping(fold, (DropUserMappingStmt *) stmt);
+			break;
 		case T_CompositeTypeStmt:
+		case T_CreateAmStmt:
+		case T_CreateCastStmt:
+		case T_CreateConversionStmt:
+		case T_CreateOpClassStmt:
+		case T_CreateOpFamilyStmt:
+		case T_CreateRoleStmt:
+		case T_CreateSubscriptionStmt:
+		case T_CreateTransformStmt:
+		case T_CreateUserMappingStmt:
 		case T_CreateDomainStmt:
 		case T_CreateEnumStmt:
 		case T_CreateEventTrigStmt:

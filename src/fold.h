@@ -26,6 +26,7 @@
  * fold_serial.c	serial columns written out
  * fold_wish.c		what is said of objects, the last word
  * fold_walk.c		what expressions and queries mention
+ * fold_keyed.c		objects that are known by more than their names
  * fold_label.c		labels of enums in expressions
  * fold_order.c		the order of the result
  * fold_history.c	earlier names, for kind_history.c
@@ -332,6 +333,16 @@ extern FoldObject *idem_fold_column_enum(Fold *fold, const FoldObject *column);
 
 /* fold_like.c */
 extern List *idem_fold_expand_like(Fold *fold, CreateStmt *stmt, FoldEntry *entry);
+
+/* fold_keyed.c */
+extern bool idem_fold_is_keyed(const FoldObject *object);
+extern FoldObject *idem_fold_keyed(Fold *fold, ObjectType type, Node *object, bool make);
+extern List *idem_fold_key_args(const FoldObject *object);
+extern Node *idem_fold_mapping_name(const RoleSpec *user, const char *server);
+extern Node *idem_fold_made_key(Node *stmt, ObjectType *type, List ***names);
+extern void idem_fold_ref_keyed(Fold *fold, Node *stmt, FoldEntry *entry, FoldObject *object);
+extern bool idem_fold_drop_role(Fold *fold, DropRoleStmt *stmt);
+extern bool idem_fold_drop_mapping(Fold *fold, DropUserMappingStmt *stmt);
 
 /* fold_create.c */
 extern bool idem_fold_create(Fold *fold, Node *stmt);

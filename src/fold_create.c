@@ -296,6 +296,26 @@ create_function(Fold *fold, CreateFunctionStmt *stmt, FoldEntry *entry)
 }
 
 /*
+ * What is known by more than its name.
+ */
+static bool
+create_keyed(Fold *fold, Node *stmt, FoldEntry *entry)
+{
+	ObjectType	type;
+	List	  **names;
+	Node	   *name = idem_fold_made_key(stmt, &type, &names);
+	FoldObject *object = idem_fold_keyed(fold, type, name, true);
+
+	object = begin(fold, object, object->space, type, object->scope, object->name, false, entry);
+	if (object == NULL)
+		return false;
+	if (names)
+		(void) idem_fold_ref(fold, object, FOLD_REF_NAMES, names, NULL, NULL);
+	idem_fold_ref_keyed(fold, stmt, entry, object);
+	return true;
+}
+
+/*
  * What CREATE AGGREGATE, TYPE, COLLATION, TEXT SEARCH ... say in a list of
  * definitions.
  */
@@ -321,7 +341,10 @@ create_defined(Fold *fold, DefineStmt *stmt, FoldEntry *entry)
 				return true;
 			break;
 		case OBJECT_OPERATOR:
-			return true;
+			if (!create_keyed(fold, (Node *) stmt, entry))
+				return false;
+			object = entry->makes;
+			break;
 		default:
 			object = begin_named(fold, &stmt->defnames, FOLD_OTHER + stmt->kind, stmt->kind, entry);
 			break;
@@ -446,6 +469,21 @@ create_one(Fold *fold, Node *stmt, FoldEntry *entry)
 				return false;
 			idem_fold_ref_routine(fold, &((CreateEventTrigStmt *) stmt)->funcname, entry, entry->makes);
 			return true;
+		case T_CreateAmStmt:
+			return create_global(fold, OBJECT_ACCESS_METHOD, &((CreateAmStmt *) stmt)->amname, false, entry);
+		case T_CreateRoleStmt:
+			return create_global(fold, OBJECT_ROLE, &((CreateRoleStmt *) stmt)->role, false, entry);
+		case T_CreateSubscriptionStmt:
+			return create_global(fold, OBJECT_SUBSCRIPTION, &((CreateSubscriptionStmt *) stmt)->subname, false, entry);
+		case T_CreateConversionStmt:
+			return begin_named(fold, &((CreateConversionStmt *) stmt)->conversion_name,
+							   FOLD_OTHER + OBJECT_CONVERSION, OBJECT_CONVERSION, entry) != NULL;
+		case T_CreateCastStmt:
+		case T_CreateOpClassStmt:
+		case T_CreateOpFamilyStmt:
+		case T_CreateTransformStmt:
+		case T_CreateUserMappingStmt:
+			return create_keyed(fold, stmt, entry);
 		case T_CreatePLangStmt:
 			return create_global(fold, OBJECT_LANGUAGE, &((CreatePLangStmt *) stmt)->plname, true, entry);
 		case T_CreatePublicationStmt:
@@ -453,7 +491,12 @@ create_one(Fold *fold, Node *stmt, FoldEntry *entry)
 		case T_CreateFdwStmt:
 			return create_global(fold, OBJECT_FDW, &((CreateFdwStmt *) stmt)->fdwname, false, entry);
 		case T_CreateForeignServerStmt:
-			return create_global(fold, OBJECT_FOREIGN_SERVER, &((CreateForeignServerStmt *) stmt)->servername, false, entry);
+			if (!create_global(fold, OBJECT_FOREIGN_SERVER, &((CreateForeignServerStmt *) stmt)->servername, false, entry))
+				return false;
+			(void) idem_fold_ref(fold, idem_fold_get_named(fold, OBJECT_FDW,
+														   (Node *) makeString(((CreateForeignServerStmt *) stmt)->fdwname)),
+								 FOLD_REF_NAME, &((CreateForeignServerStmt *) stmt)->fdwname, entry, entry->makes);
+			return true;
 		case T_CreateEnumStmt:
 			return create_enum(fold, (CreateEnumStmt *) stmt, entry);
 		case T_CompositeTypeStmt:

@@ -55,6 +55,9 @@ has_inherited(const FoldObject *object)
 static bool
 is_followed(const FoldObject *object)
 {
+	if (idem_fold_is_keyed(object) && idem_fold_key_args(object) == NIL)
+		return false;
+
 	/* all that is known of it is that it is not to be there */
 	if (object->entry == NULL && object->dead && !object->moved)
 		return false;
@@ -262,6 +265,8 @@ fill_object(IdemHistoryObject *result, const FoldObject *object, int last)
 	result->last = object->dead && (object->space != FOLD_TYPE || object->entry == NULL) ? -1 : last;
 	result->known = object->entry != NULL && !object->incomplete && !has_inherited(object);
 	result->was_there = object->entry == NULL;
+	if (idem_fold_is_keyed(object))
+		result->args = idem_fold_key_args(object);
 	if (object->space != FOLD_ROUTINE)
 		return;
 	if (object->node)

@@ -556,6 +556,14 @@ named(Fold *fold, ObjectType type, Node *object, bool make)
 			space = FOLD_SCHEMA;
 			break;
 
+		case OBJECT_CAST:
+		case OBJECT_OPCLASS:
+		case OBJECT_OPERATOR:
+		case OBJECT_OPFAMILY:
+		case OBJECT_TRANSFORM:
+		case OBJECT_USER_MAPPING:
+			return idem_fold_keyed(fold, type, object, make);
+
 		case OBJECT_COLLATION:
 		case OBJECT_CONVERSION:
 		case OBJECT_TSCONFIGURATION:

@@ -330,6 +330,16 @@ idem_fold_ref_named(Fold *fold, FoldObject *object, Node **place, FoldEntry *ent
 	}
 	names = (List *) node;
 	n = list_length(names);
+	if (idem_fold_is_keyed(object))
+	{
+		/* what it is known by has other names in front, or none */
+		for (int i = 0; i < n; i++)
+		{
+			if (list_nth(names, i) && IsA(list_nth(names, i), TypeName))
+				idem_fold_ref_type(fold, list_nth(names, i), entry, NULL);
+		}
+		return;
+	}
 	if (object->scope == NULL || object->scope->space == FOLD_SCHEMA)
 	{
 		if (IsA(linitial(names), String))

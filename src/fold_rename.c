@@ -192,8 +192,10 @@ renamed_object(Fold *fold, RenameStmt *stmt)
 		case OBJECT_SCHEMA:
 			return idem_fold_schema(fold, stmt->subname);
 
-		case OBJECT_DATABASE:
 		case OBJECT_ROLE:
+			return idem_fold_get_named(fold, OBJECT_ROLE, (Node *) makeString(stmt->subname));
+
+		case OBJECT_DATABASE:
 		case OBJECT_TABLESPACE:
 			return NULL;
 

@@ -148,6 +148,8 @@ step_rename(const IdemWanted *wanted, const ActualHistory *actual, IdemPlan *pla
 	{
 		stmt->renameType = object->type;
 		stmt->object = idem_history_node(history, from, object->type, object->args);
+		if (object->type == OBJECT_ROLE)
+			stmt->subname = pstrdup(from->name);
 		stmt->newname = pstrdup(newname);
 		step_by_kind(wanted, plan, (Node *) stmt);
 		return;

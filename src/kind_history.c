@@ -184,6 +184,7 @@ idem_history_node(const IdemHistory *history, const IdemHistoryName *name, Objec
 		case OBJECT_TYPE:
 		case OBJECT_DOMAIN:
 			return (Node *) makeTypeNameFromNameList(names);
+		case OBJECT_OPERATOR:
 		case OBJECT_FUNCTION:
 		case OBJECT_PROCEDURE:
 		case OBJECT_AGGREGATE:
@@ -195,6 +196,9 @@ idem_history_node(const IdemHistory *history, const IdemHistoryName *name, Objec
 				routine->objargs = args;
 				return (Node *) routine;
 			}
+		case OBJECT_OPCLASS:
+		case OBJECT_OPFAMILY:
+			return (Node *) lcons(linitial(args), names);
 		case OBJECT_DOMCONSTRAINT:
 			return (Node *) list_make2(makeTypeNameFromNameList(idem_relation_names(history->owner)),
 									   linitial(names));

@@ -17,6 +17,7 @@
 
 #include "catalog/namespace.h"
 #include "catalog/pg_am.h"
+#include "catalog/pg_authid.h"
 #include "catalog/pg_cast.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_collation.h"
@@ -88,6 +89,7 @@ static const IdemKind others[] = {
 	COMPOUND_KIND("operator class", OBJECT_OPCLASS, OperatorClassRelationId),
 	COMPOUND_KIND("operator", OBJECT_OPERATOR, OperatorRelationId),
 	COMPOUND_KIND("operator family", OBJECT_OPFAMILY, OperatorFamilyRelationId),
+	ANY_KIND("role", OBJECT_ROLE, AuthIdRelationId, true, NULL),
 	GLOBAL_KIND("publication", OBJECT_PUBLICATION, PublicationRelationId),
 	GLOBAL_KIND("subscription", OBJECT_SUBSCRIPTION, SubscriptionRelationId),
 	COMPOUND_KIND("transform", OBJECT_TRANSFORM, TransformRelationId),
@@ -201,6 +203,9 @@ made_subject(Node *stmt, ObjectType *objtype)
 		case T_CreatePublicationStmt:
 			*objtype = OBJECT_PUBLICATION;
 			return (Node *) makeString(((CreatePublicationStmt *) stmt)->pubname);
+		case T_CreateRoleStmt:
+			*objtype = OBJECT_ROLE;
+			return (Node *) makeString(((CreateRoleStmt *) stmt)->role);
 		case T_CreateSubscriptionStmt:
 			*objtype = OBJECT_SUBSCRIPTION;
 			return (Node *) makeString(((CreateSubscriptionStmt *) stmt)->subname);
@@ -255,6 +260,7 @@ other_declare(IdemDeclaration *declaration)
 	ObjectType	objtype;
 	Node	   *subject = made_subject(stmt, &objtype);
 	IdemWanted *wanted;
+	ListCell   *lc;
 
 	if (subject != NULL)
 	{
@@ -265,6 +271,18 @@ other_declare(IdemDeclaration *declaration)
 	{
 		case T_DropStmt:
 			return declare_drop(declaration, (DropStmt *) stmt);
+		case T_DropRoleStmt:
+			foreach(lc, ((DropRoleStmt *) stmt)->roles)
+			{
+				const RoleSpec *role = lfirst_node(RoleSpec, lc);
+
+				/* CURRENT_USER is for the server to refuse */
+				if (role->roletype != ROLESPEC_CSTRING)
+					return false;
+				(void) declare_one(declaration, OBJECT_ROLE, (Node *) makeString(role->rolename),
+								   IDEM_ABSENT);
+			}
+			return true;
 		case T_DropUserMappingStmt:
 			subject = mapping_name(((DropUserMappingStmt *) stmt)->user,
 								   ((DropUserMappingStmt *) stmt)->servername);
@@ -278,7 +296,8 @@ other_declare(IdemDeclaration *declaration)
 				if (kind_of(objtype) == NULL)
 					return false;
 				subject = objtype == OBJECT_FOREIGN_TABLE ?
-					(Node *) idem_relation_names(rename->relation) : rename->object;
+					(Node *) idem_relation_names(rename->relation) :
+					objtype == OBJECT_ROLE ? (Node *) makeString(rename->subname) : rename->object;
 				wanted = declare_one(declaration, objtype, subject, IDEM_RENAMED);
 				wanted->newname = rename->newname;
 				wanted->missing_ok = rename->missing_ok;
@@ -368,24 +387,30 @@ is_complete(const IdemWanted *wanted)
 }
 
 /*
- * What goes by the new name, at the new place.
+ * The object by its new name, at its new place.
  */
-static Oid
-find_moved(const IdemWanted *wanted)
+static Node *
+future_subject(const IdemWanted *wanted)
 {
 	List	   *names = list_make1(makeString(wanted->newname));
 	const char *schema = wanted->newschema ? wanted->newschema : wanted->nspname;
+
+	if (schema != NULL && idem_type_is_in_schema(wanted->subject_type))
+		names = lcons(makeString(pstrdup(schema)), names);
+	return idem_subject_with_names(wanted->subject_type, wanted->subject, names);
+}
+
+static Oid
+find_moved(const IdemWanted *wanted)
+{
+	const char *schema = wanted->newschema ? wanted->newschema : wanted->nspname;
 	ObjectAddress address;
 
-	if (idem_type_is_in_schema(wanted->subject_type) && schema != NULL)
-	{
-		if (!OidIsValid(get_namespace_oid(schema, true)))
-			return InvalidOid;
-		names = lcons(makeString(pstrdup(schema)), names);
-	}
-	return idem_address_of(wanted->subject_type,
-						   idem_subject_with_names(wanted->subject_type, wanted->subject, names), true,
-						   &address) ? address.objectId : InvalidOid;
+	if (idem_type_is_in_schema(wanted->subject_type) && schema != NULL &&
+		!OidIsValid(get_namespace_oid(schema, true)))
+		return InvalidOid;
+	return idem_address_of(wanted->subject_type, future_subject(wanted), true, &address) ?
+		address.objectId : InvalidOid;
 }
 
 static IdemActual *
@@ -409,6 +434,52 @@ other_observe(const IdemWanted *wanted)
  * ----------------------------------------------------------------
  */
 
+/*
+ * Whether an earlier step of the plan gives something the name that is looked
+ * for.
+ */
+static bool
+is_planned(const IdemWanted *wanted, const IdemPlan *plan)
+{
+	List	   *names = idem_subject_names(wanted->subject_type, wanted->subject);
+	char	   *name;
+	ListCell   *lc;
+
+	if (wanted->nspname != NULL)
+		names = list_make2(makeString(wanted->nspname), llast(names));
+	name = idem_object_text(wanted->subject_type,
+							idem_subject_with_names(wanted->subject_type, wanted->subject, names), NULL);
+	foreach(lc, plan->steps)
+	{
+		const IdemWanted *other = ((IdemStep *) lfirst(lc))->wanted;
+
+		if (other != NULL && other != wanted && other->kind == wanted->kind &&
+			other->wish == IDEM_RENAMED && other->subject != NULL &&
+			other->subject_type == wanted->subject_type && strcmp(idem_object_text(other->subject_type, future_subject(other), NULL), name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether an earlier step of the plan drops it already.
+ */
+static bool
+is_going(const IdemWanted *wanted, const IdemPlan *plan)
+{
+	ListCell   *lc;
+
+	foreach(lc, plan->steps)
+	{
+		const IdemStep *step = lfirst(lc);
+
+		if (step->outcome == IDEM_DROPPED && step->wanted != NULL &&
+			step->wanted->kind == wanted->kind && step->wanted->objid == wanted->objid)
+			return true;
+	}
+	return false;
+}
+
 static void
 drop(const IdemWanted *wanted, IdemPlan *plan)
 {
@@ -418,6 +489,17 @@ drop(const IdemWanted *wanted, IdemPlan *plan)
 
 	if (wanted->subject_type == OBJECT_USER_MAPPING)
 		idem_step_statement(step, wanted->stmt, ddl);
+	else if (wanted->subject_type == OBJECT_ROLE)
+	{
+		DropRoleStmt *stmt = makeNode(DropRoleStmt);
+		RoleSpec   *role = makeNode(RoleSpec);
+
+		role->roletype = ROLESPEC_CSTRING;
+		role->rolename = wanted->name;
+		role->location = -1;
+		stmt->roles = list_make1(role);
+		idem_step_statement(step, (Node *) stmt, ddl);
+	}
 	else
 	{
 		DropStmt   *stmt = makeNode(DropStmt);
@@ -455,7 +537,7 @@ move(const IdemWanted *wanted, const ActualOther *actual, IdemPlan *plan)
 					 errhint("Drop one of the two.")));
 		return;
 	}
-	if (!actual->head.found && wanted->missing_ok)
+	if (!actual->head.found && wanted->missing_ok && !is_planned(wanted, plan))
 		return;
 	if (!actual->head.found && plan->steps == NIL)
 		(void) idem_address_of(wanted->subject_type, wanted->subject, false, &address);
@@ -482,11 +564,11 @@ other_diff(const IdemWanted *wanted, const IdemActual *head, IdemPlan *plan)
 	switch (wanted->wish)
 	{
 		case IDEM_PRESENT:
-			if (!head->found || !actual->complete)
+			if ((!head->found || !actual->complete) && !is_planned(wanted, plan))
 				idem_step_whole(idem_step(plan, wanted, "create", IDEM_CREATED), wanted);
 			break;
 		case IDEM_ABSENT:
-			if (head->found)
+			if (head->found && !is_going(wanted, plan))
 				drop(wanted, plan);
 			break;
 		case IDEM_RENAMED:
