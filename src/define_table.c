@@ -118,6 +118,27 @@ is_inherited_check(const IdemTableDef *table, Form_pg_constraint form, List *par
 }
 
 /*
+ * Whether a key says the same as one that is written before it.  CREATE TABLE
+ * would make one of the two.
+ */
+static bool
+is_written(List **keys, Form_pg_constraint form, const char *def)
+{
+	ListCell   *lc;
+
+	if (form->contype != CONSTRAINT_PRIMARY && form->contype != CONSTRAINT_UNIQUE)
+		return false;
+	def += strcspn(def, "(");
+	foreach(lc, *keys)
+	{
+		if (strcmp(lfirst(lc), def) == 0)
+			return true;
+	}
+	*keys = lappend(*keys, unconstify(char *, def));
+	return false;
+}
+
+/*
  * The constraints that stand in CREATE TABLE: first keys, then others, each
  * by name.  Those that cannot come with the table go to *after.
  */
@@ -128,6 +149,7 @@ write_constraints(IdemDefinition *definition, StringInfo elements, const IdemTab
 	static const char contypes[] = {
 		CONSTRAINT_PRIMARY, CONSTRAINT_UNIQUE, CONSTRAINT_EXCLUSION, CONSTRAINT_CHECK
 	};
+	List	   *keys = NIL;
 	ListCell   *lc;
 
 	for (size_t i = 0; i < lengthof(contypes); i++)
@@ -135,6 +157,7 @@ write_constraints(IdemDefinition *definition, StringInfo elements, const IdemTab
 		foreach(lc, table->constraints->tuples)
 		{
 			Form_pg_constraint form = (Form_pg_constraint) GETSTRUCT((HeapTuple) lfirst(lc));
+			char	   *def;
 
 			if (form->contype != contypes[i])
 				continue;
@@ -142,14 +165,14 @@ write_constraints(IdemDefinition *definition, StringInfo elements, const IdemTab
 				is_inherited_check(table, form, parents, plain) :
 				plain && OidIsValid(form->conparentid))
 				continue;
-			if (!form->convalidated ||
+			def = idem_constraint_def(form->oid, NameStr(form->conname));
+			if (!form->convalidated || is_written(&keys, form, def) ||
 				(definition->ready != NULL &&
 				 !definition->ready(ConstraintRelationId, form->oid, definition->arg)))
 				*after = lappend_oid(*after, form->oid);
 			else
 				add_element(elements, psprintf("CONSTRAINT %s %s",
-											   quote_identifier(NameStr(form->conname)),
-											   idem_constraint_def(form->oid, NameStr(form->conname))));
+											   quote_identifier(NameStr(form->conname)), def));
 		}
 	}
 }
@@ -201,9 +224,10 @@ write_tail(StringInfo ddl, const IdemTableDef *table)
 }
 
 /*
- * CREATE TABLE, and what must follow it at once.
+ * CREATE TABLE, and what must follow it at once.  Returns the OIDs of the
+ * constraints that do.
  */
-static void
+static List *
 write_create(IdemDefinition *definition, IdemTableDef *table, List *parents, bool plain)
 {
 	StringInfo	ddl = &definition->ddl;
@@ -252,6 +276,7 @@ write_create(IdemDefinition *definition, IdemTableDef *table, List *parents, boo
 
 	foreach(lc, after)
 		idem_define_part(definition, ConstraintRelationId, lfirst_oid(lc));
+	return after;
 }
 
 /*
@@ -275,7 +300,7 @@ write_indexes(IdemDefinition *definition, const IdemTableDef *table, bool plain)
 }
 
 static void
-write_constraint_comments(StringInfo ddl, const IdemTableDef *table)
+write_constraint_comments(StringInfo ddl, const IdemTableDef *table, const List *after)
 {
 	ListCell   *lc;
 
@@ -284,7 +309,8 @@ write_constraint_comments(StringInfo ddl, const IdemTableDef *table)
 		Form_pg_constraint form = (Form_pg_constraint) GETSTRUCT((HeapTuple) lfirst(lc));
 
 		/* the others are parts, which have their comments with them */
-		if (form->contype != CONSTRAINT_FOREIGN && form->convalidated)
+		if (form->contype != CONSTRAINT_FOREIGN && form->convalidated &&
+			!list_member_oid(after, form->oid))
 			idem_define_constraint_comment(ddl, form->oid);
 	}
 }
@@ -425,6 +451,7 @@ idem_define_table(IdemDefinition *definition, Oid relid)
 	List	   *parents = read_parent_defs(definition, table);
 	bool		plain = parents != NIL && table->form.relispartition &&
 		idem_is_plain_partition(table, linitial(parents));
+	List	   *after;
 
 	/* an identity column of the parent will be one of the partition, too */
 	if (parents != NIL && table->form.relispartition)
@@ -439,7 +466,7 @@ idem_define_table(IdemDefinition *definition, Oid relid)
 
 	order_columns(table, parents);
 	write_sequences(definition, table, true);
-	write_create(definition, table, parents, plain);
+	after = write_create(definition, table, parents, plain);
 	write_sequences(definition, table, false);
 	idem_define_owner(ddl, &table->named, table->form.relowner);
 	idem_define_comment(ddl, &table->named);
@@ -449,7 +476,7 @@ idem_define_table(IdemDefinition *definition, Oid relid)
 		idem_define_column_comment(ddl, &table->named, table->columns[i].att.attnum,
 								   table->columns[i].name);
 	}
-	write_constraint_comments(ddl, table);
+	write_constraint_comments(ddl, table, after);
 	write_indexes(definition, table, plain);
 	if (table->bound != NULL && !plain)
 		appendStringInfo(ddl, "ALTER TABLE ONLY %s ATTACH PARTITION %s %s;\n",

@@ -226,3 +226,20 @@ SELECT attrelid::regclass, string_agg(attname, ', ' ORDER BY attnum) FROM pg_att
  WHERE attrelid::regclass::text LIKE 'united.%' AND attnum > 0 GROUP BY attrelid ORDER BY attrelid::regclass::text COLLATE "C";
 DROP TABLE public.kept;
 DROP SCHEMA united CASCADE;
+
+-- keys that say the same: CREATE TABLE makes one of them only
+CREATE SCHEMA twice;
+CREATE TABLE twice.t (id integer PRIMARY KEY, x integer);
+ALTER TABLE twice.t ADD CONSTRAINT u1 UNIQUE (x);
+ALTER TABLE twice.t ADD CONSTRAINT u2 UNIQUE (x);
+ALTER TABLE twice.t ADD CONSTRAINT u3 UNIQUE (id);
+COMMENT ON CONSTRAINT u2 ON twice.t IS 'the second';
+CREATE TABLE public.kept AS SELECT idem.snapshot('twice') AS script;
+SELECT count(*) FROM idem.plan((SELECT script FROM public.kept));
+DROP SCHEMA twice CASCADE;
+DO $$BEGIN EXECUTE (SELECT script FROM public.kept); END$$;
+SELECT idem.snapshot('twice') = script FROM public.kept;
+SELECT conname, obj_description(oid) FROM pg_constraint WHERE conrelid = 'twice.t'::regclass AND contype <> 'n' ORDER BY 1;
+SELECT line FROM public.kept, regexp_split_to_table(script, E'\n') AS line WHERE line LIKE '%u_%';
+DROP TABLE public.kept;
+DROP SCHEMA twice CASCADE;
