@@ -114,6 +114,7 @@ extern void idem_plan_conversion(const IdemWanted *wanted, const IdemActualColum
 								 IdemPlan *plan);
 
 /* column_sequence.c */
+extern Oid	idem_owned_sequence(Oid relid, AttrNumber attnum, char deptype);
 extern void idem_diff_column_serial(const IdemWanted *wanted, const IdemActualColumn *actual,
 									const IdemDeclaredColumn *declared, IdemPlan *plan);
 extern void idem_diff_column_identity(const IdemWanted *wanted, const IdemActualColumn *actual,

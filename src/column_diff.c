@@ -12,7 +12,6 @@
  */
 #include "postgres.h"
 
-#include "access/sysattr.h"
 #include "access/toast_compression.h"
 #include "catalog/dependency.h"
 #include "catalog/pg_attribute.h"
@@ -42,13 +41,25 @@ static void diff_not_null(const IdemWanted *wanted, const IdemActualColumn *actu
 static void diff_physical(const IdemWanted *wanted, const IdemActualColumn *actual,
 						  const IdemDeclaredColumn *declared, IdemPlan *plan);
 
+/*
+ * Whether the column is one of a primary key that is going to stay.
+ */
 static bool
 is_key_column(const FormData_pg_attribute *att)
 {
-	Oid			constraint;
-	Bitmapset  *key = get_primary_key_attnos(att->attrelid, true, &constraint);
+	ListCell   *lc;
 
-	return bms_is_member(att->attnum - FirstLowInvalidHeapAttributeNumber, key);
+	foreach(lc, idem_read_constraints(att->attrelid, NULL))
+	{
+		const IdemConstraint *row = lfirst(lc);
+
+		for (int i = 0; row->contype == CONSTRAINT_PRIMARY && i < row->nkeys; i++)
+		{
+			if (row->keys[i] == att->attnum)
+				return true;
+		}
+	}
+	return false;
 }
 
 /*
@@ -71,6 +82,30 @@ forget_predecessor(const IdemSuccessor *successor, const IdemActualColumn *actua
 }
 
 /*
+ * What the predecessor was goes first, where the column cannot be both.
+ */
+static void
+drop_predecessor(const IdemWanted *wanted, IdemActualColumn *now, IdemDeclaredColumn *declared,
+				 IdemPlan *plan)
+{
+	const FormData_pg_attribute *att = &now->column.att;
+
+	if (declared->drop_identity && att->attidentity)
+	{
+		idem_diff_column_identity(wanted, now, declared, plan);
+		now->column.att.attidentity = '\0';
+	}
+	if (now->column.defexpr && !att->attgenerated && !att->attidentity &&
+		(declared->identity ||
+		 (declared->serial &&
+		  !OidIsValid(idem_owned_sequence(att->attrelid, att->attnum, DEPENDENCY_AUTO)))))
+	{
+		idem_alter_column(wanted, plan, AT_ColumnDefault, NULL, "DROP DEFAULT", "there is a default");
+		now->column.defexpr = NULL;
+	}
+}
+
+/*
  * The steps from the actual column to the declared one.
  */
 void
@@ -85,8 +120,13 @@ idem_diff_column(const IdemWanted *wanted, const IdemActualColumn *actual, IdemP
 	idem_declare_column(wanted, &declared);
 	if (declared.default_at_first)
 		declared.def = NULL;
+	now = *actual;
+	actual = &now;
 	if (wanted->successor)
+	{
 		forget_predecessor(wanted->successor, actual, &declared);
+		drop_predecessor(wanted, &now, &declared, plan);
+	}
 	converted = idem_find_conversion(plan, actual);
 	if (converted)
 	{
@@ -97,13 +137,11 @@ idem_diff_column(const IdemWanted *wanted, const IdemActualColumn *actual, IdemP
 			declared.def = NULL;
 			declared.drop_default = false;
 		}
-		now = *actual;
 		if (OidIsValid(converted->typid))
 		{
 			now.column.att.atttypid = converted->typid;
 			now.column.att.atttypmod = converted->typmod;
 		}
-		actual = &now;
 	}
 	if (declared.type)
 	{

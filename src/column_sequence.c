@@ -26,8 +26,8 @@
  * The sequence that belongs to a column, in the way of a serial column
  * (DEPENDENCY_AUTO) or of an identity column (DEPENDENCY_INTERNAL).
  */
-static Oid
-owned_sequence(Oid relid, AttrNumber attnum, char deptype)
+Oid
+idem_owned_sequence(Oid relid, AttrNumber attnum, char deptype)
 {
 	ListCell   *lc;
 
@@ -118,7 +118,7 @@ idem_diff_column_serial(const IdemWanted *wanted, const IdemActualColumn *actual
 	if (actual->column.defexpr || actual->column.att.attidentity)
 		return;
 
-	sequence = owned_sequence(wanted->objid, actual->column.att.attnum, DEPENDENCY_AUTO);
+	sequence = idem_owned_sequence(wanted->objid, actual->column.att.attnum, DEPENDENCY_AUTO);
 	if (OidIsValid(sequence))
 	{
 		schema = get_namespace_name(get_rel_namespace(sequence));
@@ -218,8 +218,8 @@ idem_diff_column_identity(const IdemWanted *wanted, const IdemActualColumn *actu
 	}
 	if (declared->identity_options != NIL)
 	{
-		Oid			sequence = owned_sequence(wanted->objid, actual->column.att.attnum,
-											  DEPENDENCY_INTERNAL);
+		Oid			sequence = idem_owned_sequence(wanted->objid, actual->column.att.attnum,
+												   DEPENDENCY_INTERNAL);
 		ListCell   *lc;
 
 		/* one by one: here each option has a SET of its own */

@@ -18,6 +18,7 @@
 #include "access/genam.h"
 #include "access/htup_details.h"
 #include "access/table.h"
+#include "catalog/dependency.h"
 #include "catalog/indexing.h"
 #include "catalog/pg_attrdef.h"
 #include "catalog/pg_attribute.h"
@@ -183,6 +184,17 @@ is_another(const IdemWanted *wanted, const IdemActualColumn *actual, const IdemP
 	idem_declare_column(wanted, &declared);
 	if (declared.generated ? !att->attgenerated || declared.generated_kind != att->attgenerated :
 		att->attgenerated)
+		return true;
+	if (declared.generated && !IDEM_HAVE_SET_EXPRESSION &&
+		!idem_expr_equal(idem_cook_default(declared.generated, wanted->source, declared.typid,
+										   declared.typmod, wanted->part, wanted->objid,
+										   declared.generated_kind),
+						 actual->column.defexpr, wanted->objid))
+		return true;
+
+	/* its sequence goes with it */
+	if (!declared.serial && !declared.def && !wanted->successor->has_default && actual->column.defexpr &&
+		OidIsValid(idem_owned_sequence(att->attrelid, att->attnum, DEPENDENCY_AUTO)))
 		return true;
 	return idem_classify_type_change(att->attnum, att->atttypid, att->atttypmod, att->attcollation,
 									 declared.typid, declared.typmod) > IDEM_TYPE_REWRITES;

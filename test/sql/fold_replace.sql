@@ -180,4 +180,18 @@ INSERT INTO history (sort, statement, rows) VALUES
   ('foreign keys', 'ALTER TABLE u ADD CONSTRAINT u_t_id_fkey FOREIGN KEY (t_id) REFERENCES t', NULL);
 SELECT * FROM differences('foreign keys', '{rewrite}');
 
+-- columns that are dropped and added again as something else
+INSERT INTO history (sort, statement, rows) VALUES
+  ('columns', 'CREATE TABLE t (z int, a int NOT NULL DEFAULT 5, b serial, c int GENERATED ALWAYS AS IDENTITY, d int DEFAULT 3, e int DEFAULT 3, '
+              'f varchar(300) NOT NULL, g text PRIMARY KEY, i int GENERATED ALWAYS AS (z + 1) STORED, k int DEFAULT 7)', NULL),
+  ('columns', 'ALTER TABLE t DROP a, ADD a bigint', NULL), ('columns', 'ALTER TABLE t DROP b, ADD b int', NULL),
+  ('columns', 'ALTER TABLE t DROP c, ADD c int DEFAULT 3', NULL),
+  ('columns', 'ALTER TABLE t DROP d, ADD d int GENERATED ALWAYS AS IDENTITY', NULL),
+  ('columns', 'ALTER TABLE t DROP e, ADD e int GENERATED ALWAYS AS (z + 1) STORED', NULL),
+  ('columns', 'ALTER TABLE t DROP e, ADD e int NOT NULL DEFAULT 4', NULL),
+  ('columns', 'ALTER TABLE t DROP f, ADD f varchar(20)', NULL), ('columns', 'ALTER TABLE t DROP g, ADD g text', NULL),
+  ('columns', 'ALTER TABLE t DROP i, ADD i int GENERATED ALWAYS AS (2) STORED', NULL),
+  ('columns', 'ALTER TABLE t DROP k, ADD k serial', NULL);
+SELECT * FROM differences('columns', '{lossy}');
+
 DROP SCHEMA fold_replace CASCADE;
