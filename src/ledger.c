@@ -105,6 +105,7 @@ static const struct
 static struct
 {
 	bool		valid;
+	bool		changed;		/* since we began to find them */
 	Oid			tables[IDEM_LEDGER_TABLES];
 	Oid			indexes[IDEM_LEDGER_TABLES][MAX_INDEXES];
 }			cache;
@@ -122,12 +123,13 @@ static void
 forget_tables(Datum arg, Oid relid)
 {
 	(void) arg;
-	if (!OidIsValid(relid))
-		cache.valid = false;
-	for (int i = 0; i < IDEM_LEDGER_TABLES && cache.valid; i++)
+	for (int i = 0; i < IDEM_LEDGER_TABLES; i++)
 	{
-		if (cache.tables[i] == relid)
+		if (!OidIsValid(relid) || cache.tables[i] == relid)
+		{
 			cache.valid = false;
+			cache.changed = true;
+		}
 	}
 }
 
@@ -204,10 +206,12 @@ find_tables(void)
 	systable_endscan(scan);
 	table_close(depend, AccessShareLock);
 
-	/* what changes from here on resets this */
-	cache.valid = true;
+	cache.changed = false;
 	for (int i = 0; i < IDEM_LEDGER_TABLES; i++)
 		check_shape(i);
+
+	/* not before: a query that is canceled half-way must not leave half of it */
+	cache.valid = !cache.changed;
 }
 
 /*
