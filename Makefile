@@ -74,6 +74,7 @@ OBJS = \
 	src/health.o \
 	src/wait.o \
 	src/script.o \
+	src/checksum.o \
 	src/run.o \
 	src/track.o \
 	src/expected.o \

@@ -227,37 +227,6 @@ read_script(Ensure *ensure, const IdemScript *script, int allow, bool may_refuse
  */
 
 /*
- * The schemas that all entries together touch, if somebody needs to know.
- */
-static List *
-schemas_of(const Ensure *ensure)
-{
-	List	   *schemas = NIL;
-	ListCell   *lc;
-	ListCell   *lw;
-
-	if (idem_lock_scope == IDEM_SCOPE_DATABASE)
-		return NIL;
-	foreach(lc, ensure->entries)
-	{
-		const IdemStatement *entry = lfirst(lc);
-
-		foreach(lw, idem_script_wanted(ensure->script, entry))
-		{
-			const IdemWanted *one = lfirst(lw);
-			const char *name = one->names == NIL ? entry->schema :
-				one->kind->objtype == OBJECT_SCHEMA ? strVal(llast(one->names)) :
-				list_length(one->names) > 1 ? strVal(list_nth(one->names, list_length(one->names) - 2)) :
-				entry->schema;
-
-			if (name != NULL && !idem_string_member(schemas, name))
-				schemas = lappend(schemas, unconstify(char *, name));
-		}
-	}
-	return schemas;
-}
-
-/*
  * The first entry that has something to do, or NULL.  Memory is bounded by
  * the largest statement.
  */
@@ -479,14 +448,14 @@ idem_ensure_script(const char *text, int allow, IdemStepSink sink,
 		return;
 
 	idem_check_changes_possible();
-	if (!idem_take_or_await_changes(schemas_of(&ensure)))
+	if (!idem_take_or_await_changes(idem_script_schemas(ensure.script, ensure.entries)))
 	{
 		/* somebody else has done something while we waited */
 		if (ensure.entries != ensure.opaque)
 			skip_finished(&ensure);
 		if (find_work(&ensure, ensure.entries) == NULL)
 			return;
-		idem_lock_changes(schemas_of(&ensure));
+		idem_lock_changes(idem_script_schemas(ensure.script, ensure.entries));
 	}
 	if (ensure.entries != ensure.opaque)
 		skip_finished(&ensure);

@@ -56,7 +56,8 @@ add_buckets(Fold *fold)
 }
 
 /*
- * Look up a name, or with "make" note that it is one.
+ * Look up a name, or with "make" note that it is one.  The text must not
+ * change from then on.
  */
 FoldName *
 idem_fold_name(Fold *fold, const FoldObject *scope, int space, const char *name, bool make)
@@ -79,7 +80,7 @@ idem_fold_name(Fold *fold, const FoldObject *scope, int space, const char *name,
 	result = palloc0(sizeof(FoldName));
 	result->key.scope = id;
 	result->key.space = space;
-	result->key.name = pstrdup(name);
+	result->key.name = name;
 	result->hash = hash;
 	result->next = fold->names[hash & (fold->nbuckets - 1)];
 	fold->names[hash & (fold->nbuckets - 1)] = result;
@@ -103,7 +104,7 @@ idem_fold_event(Fold *fold, FoldObject *object, FoldName *from, FoldName *to, Ty
 {
 	FoldEvent  *event;
 
-	if (!fold->tombstones)
+	if (!fold->tombstones || object->space == FOLD_DEFAULT)
 		return;
 	event = palloc(sizeof(FoldEvent));
 	event->object = object;

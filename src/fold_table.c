@@ -60,7 +60,7 @@ void
 idem_fold_add_default(Fold *fold, FoldObject *column, FoldEntry *entry, int cell, Node *node,
 					  Node *expression)
 {
-	FoldObject *def = idem_fold_find(fold, column, FOLD_DEFAULT, "");
+	FoldObject *def = column->parts == NIL ? NULL : idem_fold_find(fold, column, FOLD_DEFAULT, "");
 
 	if (def)
 		idem_fold_forget(fold, def);

@@ -152,14 +152,17 @@ extern IdemScript *idem_read_script(const char *stream, const char *revision,
 									const char *text);
 extern List *idem_script_wanted(const IdemScript *script, const IdemStatement *statement);
 extern bool idem_script_declares(const IdemScript *script, const IdemStatement *statement);
+extern List *idem_script_schemas(const IdemScript *script, List *statements);
 extern List *idem_script_losses(const IdemScript *script, const IdemStatement *statement);
 extern List *idem_script_statements(const IdemScript *script);
-extern char *idem_script_checksum(const char *text);
 extern void idem_script_error_callback(void *arg);
 extern void idem_next_statement(IdemScriptPosition *position, const RawStmt *raw);
 extern void idem_statement_position(IdemScriptPosition *position, const IdemScript *script,
 									const IdemStatement *statement);
 extern bool idem_is_transaction_frame(const Node *stmt);
+
+/* checksum.c: whether a script has changed */
+extern char *idem_script_checksum(const char *text);
 
 /* settings.c: what a script sets while it goes on */
 typedef struct IdemReader

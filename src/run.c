@@ -147,6 +147,19 @@ run_opaque(Progress *progress, const IdemStatement *statement)
 	MemoryContextReset(progress->context);
 }
 
+static bool
+declares(Progress *progress, const IdemStatement *statement)
+{
+	MemoryContext old = MemoryContextSwitchTo(progress->context);
+	bool		result;
+
+	progress->statement = statement;
+	result = idem_script_declares(progress->script, statement);
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(progress->context);
+	return result;
+}
+
 static void
 run_next(Progress *progress, IdemStatement *statement)
 {
@@ -159,7 +172,7 @@ run_next(Progress *progress, IdemStatement *statement)
 	{
 		IdemStatement *part = lfirst(lc);
 
-		if (wanted_of(progress, part) != NIL)
+		if (declares(progress, part))
 			progress->declared = lappend(progress->declared, part);
 		else
 		{

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * script.c
- *	  Scripts of revisions: read, checked, hashed.
+ *	  Scripts of revisions: read and checked.
  *
  * A script is read as a whole before any of it runs, and what cannot run in
  * the caller's transaction is refused then.  Never runs anything.
@@ -15,8 +15,6 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
 #include "commands/defrem.h"
-#include "common/cryptohash.h"
-#include "common/sha2.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
@@ -564,44 +562,33 @@ idem_script_statements(const IdemScript *script)
 	return statements;
 }
 
-/* ----------------------------------------------------------------
- *	Checksum
- * ----------------------------------------------------------------
- */
-
-static void
-hash_bytes_or_fail(pg_cryptohash_ctx *hash, const void *data, size_t length)
-{
-	if (pg_cryptohash_update(hash, data, length) < 0)
-		elog(ERROR, "could not compute checksum");
-}
-
 /*
- * SHA-256 of the tokens of a script, in hexadecimal.  White space and
- * comments between tokens do not count, everything else does.
+ * The schemas that statements together touch, if somebody needs to know.
  */
-char *
-idem_script_checksum(const char *text)
+List *
+idem_script_schemas(const IdemScript *script, List *statements)
 {
-	pg_cryptohash_ctx *hash = pg_cryptohash_create(PG_SHA256);
-	IdemTokens	tokens;
-	uint8		digest[PG_SHA256_DIGEST_LENGTH];
-	char	   *result = palloc(2 * PG_SHA256_DIGEST_LENGTH + 1);
+	List	   *schemas = NIL;
+	ListCell   *lc;
+	ListCell   *lw;
 
-	if (hash == NULL || pg_cryptohash_init(hash) < 0)
-		elog(ERROR, "could not compute checksum");
-
-	idem_tokens_begin(&tokens, text);
-	while (idem_tokens_next(&tokens))
+	if (idem_lock_scope == IDEM_SCOPE_DATABASE)
+		return NIL;
+	foreach(lc, statements)
 	{
-		/* with the null byte that separates it from the next */
-		hash_bytes_or_fail(hash, tokens.extra.scanbuf + tokens.location, tokens.length + 1);
-	}
-	idem_tokens_end(&tokens);
+		const IdemStatement *entry = lfirst(lc);
 
-	if (pg_cryptohash_final(hash, digest, sizeof(digest)) < 0)
-		elog(ERROR, "could not compute checksum");
-	pg_cryptohash_free(hash);
-	result[hex_encode((const char *) digest, sizeof(digest), result)] = '\0';
-	return result;
+		foreach(lw, idem_script_wanted(script, entry))
+		{
+			const IdemWanted *one = lfirst(lw);
+			const char *name = one->names == NIL ? entry->schema :
+				one->kind->objtype == OBJECT_SCHEMA ? strVal(llast(one->names)) :
+				list_length(one->names) > 1 ? strVal(list_nth(one->names, list_length(one->names) - 2)) :
+				entry->schema;
+
+			if (name != NULL && !idem_string_member(schemas, name))
+				schemas = lappend(schemas, unconstify(char *, name));
+		}
+	}
+	return schemas;
 }

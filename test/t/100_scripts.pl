@@ -88,18 +88,56 @@ is($node->safe_psql('many', "SELECT count(*) FROM pg_class WHERE relname ~ '^t\\
 $node->append_conf('postgresql.conf', 'max_locks_per_transaction = 1000');
 $node->restart;
 is($node->safe_psql('many', "\\i $made"), $tables, 'with more room it goes');
-# A long script can be cancelled, while it is read, looked at and made.
-my $long = join '', map { "CREATE TABLE c$_ (id int PRIMARY KEY, a text DEFAULT 'x', b int CHECK (b > 0));\nCREATE INDEX ON c$_ (a);\n" } 1 .. 10000;
-$call = call_file('long', 'ensure', $long);
-for my $timeout (50, 400, 1500)
-{
-	my $begin = time;
 
-	like(error_of($node, 'many', "SET statement_timeout = $timeout;\n\\i $call"),
-		qr/^57014: /, "cancelled after $timeout ms");
-	cmp_ok(time - $begin, '<', $timeout / 1000 + 5, 'at once');
+# 50,000 statements: what they want at most for each statement, which is mainly
+# what the server's grammar makes of the text and what a plan tells.
+my $long = join '', map {
+	"CREATE TABLE c$_ (id int PRIMARY KEY, a text DEFAULT 'x', b int CHECK (b > 0));\n"
+	  . "ALTER TABLE c$_ ADD COLUMN d varchar(20);\nALTER TABLE c$_ ADD COLUMN e int NOT NULL;\n"
+	  . "CREATE INDEX ON c$_ (a);\nCOMMENT ON TABLE c$_ IS 'table $_';\n" } 1 .. 10000;
+my $repeated = $many . join '', map { "COMMENT ON COLUMN t@{[$_ % $tables + 1]}.id IS " . ($_ > 47000 ? 'NULL' : "'$_'") . ";\n" } 1 .. 48500;
+my $peak = q{SELECT (regexp_match(pg_read_file('/proc/self/status'), 'VmHWM:\s+(\d+)'))[1]};
+my %calls = (
+	'a plan on an empty database' => [ call_file('long_plan', 'plan', $long), 'mine', 25, qr/^[1-9]\d+$/ ],
+	'all as it is wanted' => [ call_file('repeated', 'ensure', $repeated), 'many', 8, qr/^0$/ ],
+	'a plan of what is as it is wanted' => [ call_file('repeated_plan', 'plan', $repeated), 'many', 8, qr/^0$/ ]);
+for my $name (sort keys %calls)
+{
+	my ($file, $db, $bound, $steps) = @{ $calls{$name} };
+	my ($before, $count, $after) = split /\n/, $node->safe_psql($db, "$peak;\n\\i $file\n$peak;");
+
+	like($count, $steps, "$name: 50,000 statements");
+	SKIP:
+	{
+		skip 'the peak of a process is known on Linux alone', 1 unless $^O eq 'linux';
+		cmp_ok(($after - $before) / 50000, '<', $bound, "$name: at most $bound kB a statement");
+	}
+}
+
+# They can be cancelled, while they are read, looked at and made.
+my %long = map { $_ => call_file("long_$_", $_, $long) } qw(ensure plan);
+for my $function (sort keys %long)
+{
+	for my $timeout (50, 400, 1500)
+	{
+		my $begin = time;
+
+		like(error_of($node, 'many', "SET statement_timeout = $timeout;\n\\i $long{$function}"),
+			qr/^57014: /, "$function: cancelled after $timeout ms");
+		cmp_ok(time - $begin, '<', $timeout / 1000 + 5, 'at once');
+	}
+	my ($out, $err) = ('', '');
+	my $busy = "datname = 'many' AND state = 'active' AND query LIKE 'SELECT count(*) FROM idem.%'";
+	my $psql = IPC::Run::start([ tool($node, 'psql'), '-XAtq', '-d', $node->connstr('many'), '-f', $long{$function} ],
+		'<', \undef, '>', \$out, '2>', \$err);
+
+	$node->poll_query_until('postgres', "SELECT count(*) > 0 FROM pg_stat_activity WHERE $busy") or die;
+	$node->poll_query_until('postgres', "SELECT count(pg_cancel_backend(pid)) = 0 FROM pg_stat_activity WHERE $busy") or die;
+	$psql->finish;
+	like($err, qr/canceling statement due to user request/, "$function: cancelled by another session");
 }
 is($node->safe_psql('many', "SELECT count(*) FROM pg_class WHERE relname ~ '^c\\d'"), '0', 'nothing is left of it');
+is($node->safe_psql('many', 'SELECT count(*) FROM idem.locks'), '0', 'the change lock is free');
 
 $node->append_conf('postgresql.conf', 'max_locks_per_transaction = 10');
 $node->restart;
