@@ -20,7 +20,7 @@ OBJS = \
 	src/declare_table.o \
 	src/fold.o \
 	src/fold_object.o \
-	src/fold_refs.o \
+	src/fold_parent.o src/fold_partition.o src/fold_refs.o \
 	src/fold_create.o \
 	src/fold_table.o \
 	src/fold_like.o \
@@ -31,7 +31,7 @@ OBJS = \
 	src/fold_column.o \
 	src/fold_convert.o \
 	src/fold_other.o \
-	src/fold_drop.o \
+	src/fold_describe.o src/fold_drop.o \
 	src/fold_rename.o \
 	src/fold_name.o \
 	src/fold_serial.o \
@@ -224,6 +224,7 @@ REGRESS = \
 	ledger_security \
 	storage \
 	partition \
+	parents \
 	composite \
 	ensure \
 	trigger \

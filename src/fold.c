@@ -106,6 +106,8 @@ idem_fold_note(Fold *fold, FoldObject *object)
 static bool
 may_edit(Node *stmt)
 {
+	ListCell   *lc;
+
 	switch (nodeTag(stmt))
 	{
 		case T_CommentStmt:
@@ -116,10 +118,16 @@ may_edit(Node *stmt)
 		case T_CreatePolicyStmt:
 		case T_CreateSchemaStmt:
 		case T_CreateSeqStmt:
-		case T_CreateStmt:
 		case T_CreateTrigStmt:
 		case T_IndexStmt:
 		case T_ViewStmt:
+			return false;
+		case T_CreateStmt:
+			foreach(lc, ((CreateStmt *) stmt)->tableElts)
+			{
+				if (IsA(lfirst(lc), TableLikeClause))
+					return true;
+			}
 			return false;
 		default:
 			return true;
@@ -302,38 +310,6 @@ finished(FoldEntry *entry)
 }
 
 /*
- * Names of tables that the script drops, or gives another name.
- */
-static void
-note_going(Fold *fold, Node *stmt)
-{
-	ListCell   *lc;
-
-	if (IsA(stmt, RenameStmt) && ((RenameStmt *) stmt)->renameType == OBJECT_TABLE)
-		fold->going = lappend(fold->going, ((RenameStmt *) stmt)->relation->relname);
-	if (!IsA(stmt, DropStmt) || ((DropStmt *) stmt)->removeType != OBJECT_TABLE)
-		return;
-	foreach(lc, ((DropStmt *) stmt)->objects)
-		fold->going = lappend(fold->going, strVal(llast(lfirst_node(List, lc))));
-}
-
-/*
- * Whether a table of that name may not be there in the end.
- */
-bool
-idem_fold_may_go(const Fold *fold, const char *name)
-{
-	ListCell   *lc;
-
-	foreach(lc, fold->going)
-	{
-		if (strcmp(lfirst(lc), name) == 0)
-			return true;
-	}
-	return false;
-}
-
-/*
  * What a database has under the name of a column may be the one that the
  * script drops before it makes this one.
  */
@@ -379,7 +355,7 @@ fold_statements(List *statements, bool tombstones, bool consume)
 	foreach(lc, statements)
 	{
 		fold.copies |= !consume && may_edit(((IdemStatement *) lfirst(lc))->stmt);
-		note_going(&fold, ((IdemStatement *) lfirst(lc))->stmt);
+		fold.edits |= may_edit(((IdemStatement *) lfirst(lc))->stmt);
 	}
 	foreach(lc, statements)
 	{
@@ -389,6 +365,7 @@ fold_statements(List *statements, bool tombstones, bool consume)
 
 	/* what depends on the last names */
 	idem_fold_write_serials(&fold);
+	idem_fold_rename_shares(&fold);
 	if (tombstones)
 	{
 		idem_fold_conversions(&fold);

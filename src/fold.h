@@ -15,7 +15,10 @@
  * fold_refs.c		who mentions whom
  * fold_create.c	statements that make something
  * fold_table.c		CREATE TABLE and its elements
- * fold_like.c		CREATE TABLE ... LIKE what goes
+ * fold_like.c		CREATE TABLE ... LIKE
+ * fold_parent.c	parents that are given to tables, and taken from them
+ * fold_partition.c	indexes and keys that partitions have from their parents
+ * fold_describe.c	columns and constraints as they are at some moment
  * fold_alter.c		ALTER TABLE
  * fold_column.c	what is said of one column
  * fold_convert.c	its types, and the way from one to the next
@@ -144,6 +147,13 @@ struct FoldObject
 	bool		in_history;
 	FoldEntry  *move;			/* made elsewhere: the statement that moved it */
 	bool		follows_drop;	/* another of its name was dropped first */
+	FoldObject *origin;			/* of a part that a child has from its parent:
+								 * the parent's */
+	FoldEntry  *dormant;		/* what makes it once that is not so any more */
+	FoldObject *partition_of;
+	bool		orphan;			/* about to be a column of its own */
+	bool		inherited;		/* a table that has, or had, a parent; a
+								 * column that it has, or had, from there */
 };
 
 /* A star in a query, and what it stood for. */
@@ -192,7 +202,8 @@ struct FoldEntry
 	bool		edited;
 	FoldObject *makes;
 	List	   *refs;			/* FoldRef in it: what it needs */
-	List	   *before;			/* FoldEntry to come just before it */
+	List	   *before;			/* FoldEntry to come just before it ... */
+	List	   *after;			/* ... and just after */
 	FoldObject *adds_to;		/* table that gets a column by it */
 	int			visited;
 };
@@ -206,6 +217,16 @@ typedef struct FoldEvent
 	TypeName   *type;			/* the column has this type from then on */
 	const IdemStatement *statement;
 } FoldEvent;
+
+/* A table is no child of another any more. */
+typedef struct FoldLeave
+{
+	FoldObject *child;
+	FoldObject *parent;
+	bool		partition;
+	bool		concurrent;
+	const IdemStatement *statement;
+} FoldLeave;
 
 /* Sorts of wishes of which the last one counts. */
 typedef enum FoldProperty
@@ -241,7 +262,8 @@ typedef enum FoldProperty
 typedef struct Fold
 {
 	bool		tombstones;
-	bool		copies;			/* some statement may edit another: copy all */
+	bool		edits;			/* some statement may edit another ... */
+	bool		copies;			/* ... so copy all */
 	const char *schema;			/* where unqualified names belong */
 	FoldName  **names;			/* by hash */
 	uint32		nbuckets;		/* a power of two */
@@ -257,9 +279,10 @@ typedef struct Fold
 	List	   *settled;		/* FoldEntry of CREATE FUNCTION since
 								 * something was changed or dropped */
 	List	   *objects;		/* FoldObject that need a look in the end */
-	List	   *going;			/* char *, tables that may not stay */
 	List	   *successors;		/* FoldObject that follow a dropped one */
 	List	   *of_schemas;		/* FoldEntry of GRANT ON ALL ... IN SCHEMA */
+	List	   *leaves;			/* FoldLeave */
+	bool		giving;			/* partitions are getting their share */
 	const IdemStatement *current;
 	int			turn;			/* of it, among all that are folded */
 } Fold;
@@ -295,6 +318,7 @@ extern char *idem_fold_parameters(List *parameters, bool all);
 extern List *idem_fold_cells(Node *stmt);
 extern void idem_fold_reclaim(Fold *fold, FoldObject *routine);
 extern FoldWish *idem_fold_wish(FoldEntry *entry, int cell);
+extern AlterTableCmd *idem_fold_command(const FoldWish *wish);
 extern void idem_fold_kill_wish(FoldWish *wish);
 extern FoldWish *idem_fold_last_wish(Fold *fold, FoldObject *object, FoldProperty property,
 									 const char *name);
@@ -323,7 +347,7 @@ extern void idem_fold_ref_elements(Fold *fold, FoldObject *table, List *elements
 extern void idem_fold_write_stars(Fold *fold);
 extern void idem_fold_write_names(Fold *fold);
 
-extern bool idem_fold_may_go(const Fold *fold, const char *name);
+extern void idem_fold_settle(FoldObject *object);
 
 /* fold_label.c */
 extern void idem_fold_ref_labels(Fold *fold, FoldObject *type, Node *expression,
@@ -358,7 +382,28 @@ extern void idem_fold_add_default(Fold *fold, FoldObject *column, FoldEntry *ent
 extern Constraint *idem_fold_new_constraint(ConstrType type);
 extern void idem_fold_remove_constraints(List **constraints, ConstrType type);
 extern ColumnDef *idem_fold_definition(const FoldObject *column);
-extern void idem_fold_detach_from_create(Fold *fold, FoldObject *child, FoldObject *parent);
+
+/* fold_parent.c */
+extern FoldObject *idem_fold_inherited_column(Fold *fold, FoldObject *table, const char *name);
+extern bool idem_fold_alter_parent(Fold *fold, FoldObject *table, FoldEntry *entry, int cell,
+								   AlterTableCmd *cmd);
+extern List *idem_fold_leaves(Fold *fold);
+
+/* fold_partition.c */
+extern void idem_fold_give(Fold *fold, FoldObject *part, FoldObject *table, FoldEntry *entry);
+extern void idem_fold_give_all(Fold *fold, FoldObject *parent, FoldObject *child);
+extern void idem_fold_attach_index(Fold *fold, FoldObject *parent, FoldObject *child);
+extern void idem_fold_take_over_parts(Fold *fold, FoldObject *child);
+extern void idem_fold_rename_shares(Fold *fold);
+
+/* fold_describe.c */
+extern List *idem_fold_all_columns(Fold *fold, FoldObject *table);
+extern bool idem_fold_is_known(const FoldObject *table);
+extern bool idem_fold_made_with(const FoldObject *child, const FoldObject *parent);
+extern ColumnDef *idem_fold_describe_column(Fold *fold, FoldObject *column, bool with_default,
+											Node **late_default);
+extern Constraint *idem_fold_describe_constraint(Fold *fold, FoldObject *constraint);
+extern Constraint *idem_fold_find_constraint(List *constraints, ConstrType type);
 
 /* fold_alter.c */
 extern bool idem_fold_alter_table(Fold *fold, AlterTableStmt *stmt);
@@ -367,7 +412,6 @@ extern bool idem_fold_alter_table(Fold *fold, AlterTableStmt *stmt);
 extern bool idem_fold_alter_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell,
 								   AlterTableCmd *cmd);
 extern void idem_fold_keep_not_null(Fold *fold, FoldObject *column);
-extern AlterTableCmd *idem_fold_command(const FoldWish *wish);
 
 /* fold_convert.c */
 extern void idem_fold_change_type(Fold *fold, FoldObject *column, ColumnDef *def);

@@ -30,7 +30,9 @@ add_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, AlterTable
 	CompositeTypeStmt *type;
 	FoldWish   *wish = idem_fold_wish(entry, cell);
 
-	if (idem_fold_find(fold, table, FOLD_COLUMN, column->colname) != NULL)
+	FoldObject *other = idem_fold_find(fold, table, FOLD_COLUMN, column->colname);
+
+	if (other != NULL && !other->orphan)
 	{
 		idem_fold_kill_wish(wish);
 		return;
@@ -67,7 +69,7 @@ drop_from_partitions(Fold *fold, FoldObject *table, const char *name)
 		FoldObject *child = lfirst(lc);
 		FoldObject *column = idem_fold_find(fold, child, FOLD_COLUMN, name);
 
-		if (column && idem_fold_last_wish(fold, child, FOLD_P_PARTITION, NULL))
+		if (column && child->partition_of == table)
 			idem_fold_kill(fold, column, false);
 		drop_from_partitions(fold, child, name);
 	}
@@ -147,6 +149,25 @@ add_constraint(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, AlterT
 	}
 }
 
+/*
+ * Columns of a key that goes stay NOT NULL, in partitions, too.
+ */
+static void
+keep_key_not_null(Fold *fold, FoldObject *table, const char *name)
+{
+	FoldObject *column = idem_fold_find_column(fold, table, name);
+	ListCell   *lc;
+
+	check_stack_depth();
+	if (column)
+		idem_fold_keep_not_null(fold, column);
+	foreach(lc, table->children)
+	{
+		if (((FoldObject *) lfirst(lc))->partition_of == table)
+			keep_key_not_null(fold, lfirst(lc), name);
+	}
+}
+
 static void
 drop_constraint(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, AlterTableCmd *cmd)
 {
@@ -160,14 +181,9 @@ drop_constraint(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, Alter
 	{
 		/* the columns stay NOT NULL */
 		foreach(lc, con->keys)
-		{
-			FoldObject *column = idem_fold_find_column(fold, table, strVal(lfirst(lc)));
-
-			if (column)
-				idem_fold_keep_not_null(fold, column);
-		}
+			keep_key_not_null(fold, table, strVal(lfirst(lc)));
 		if (constraint->column)
-			idem_fold_keep_not_null(fold, constraint->column);
+			keep_key_not_null(fold, table, constraint->column->name);
 	}
 	if (constraint == NULL)
 		constraint = idem_fold_stranger(fold, FOLD_CONSTRAINT, OBJECT_TABCONSTRAINT, table, cmd->name);
@@ -205,52 +221,6 @@ alter_constraint(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, Alte
 		constraint->entry->edited = true;
 	}
 	(void) idem_fold_set_wish(fold, constraint, FOLD_P_OTHER, "alter", idem_fold_wish(entry, cell));
-}
-
-/* ----------------------------------------------------------------
- *	Parents
- * ----------------------------------------------------------------
- */
-
-static void
-inherit(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, AlterTableCmd *cmd)
-{
-	RangeVar   *name = castNode(RangeVar, cmd->def);
-	FoldObject *parent = idem_fold_get_relation(fold, name, OBJECT_TABLE);
-	FoldWish   *wish = idem_fold_wish(entry, cell);
-	FoldRef    *ref = idem_fold_ref(fold, parent, FOLD_REF_RELATION, name, entry, NULL);
-
-	ref->wish = wish;
-	if (cmd->subtype == AT_AddInherit)
-	{
-		table->parents = lappend(table->parents, parent);
-		parent->children = lappend(parent->children, table);
-		(void) idem_fold_ref(fold, parent, FOLD_REF_NOTHING, NULL, NULL, table);
-	}
-	else
-		idem_fold_detach_from_create(fold, table, parent);
-	(void) idem_fold_set_wish(fold, table, FOLD_P_INHERIT, psprintf("%d", parent->id), wish);
-}
-
-static void
-partition(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, AlterTableCmd *cmd)
-{
-	PartitionCmd *part = castNode(PartitionCmd, cmd->def);
-	FoldObject *child = idem_fold_get_relation(fold, part->name, OBJECT_TABLE);
-	FoldWish   *wish = idem_fold_wish(entry, cell);
-	FoldRef    *ref = idem_fold_ref(fold, child, FOLD_REF_RELATION, part->name, entry, NULL);
-
-	ref->wish = wish;
-	if (cmd->subtype == AT_AttachPartition)
-	{
-		child->parents = lappend(child->parents, table);
-		table->children = lappend(table->children, child);
-		/* it goes along when the parent goes */
-		(void) idem_fold_ref(fold, table, FOLD_REF_NOTHING, NULL, NULL, child);
-	}
-	else
-		idem_fold_detach_from_create(fold, child, table);
-	(void) idem_fold_set_wish(fold, child, FOLD_P_PARTITION, NULL, wish);
 }
 
 /* ----------------------------------------------------------------
@@ -438,7 +408,8 @@ all_triggers(Fold *fold, FoldObject *table, FoldEntry *entry, int cell)
 static void
 command(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, AlterTableCmd *cmd)
 {
-	if (idem_fold_alter_column(fold, table, entry, cell, cmd))
+	if (idem_fold_alter_column(fold, table, entry, cell, cmd) ||
+		idem_fold_alter_parent(fold, table, entry, cell, cmd))
 		return;
 	switch (cmd->subtype)
 	{
@@ -450,14 +421,6 @@ command(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, AlterTableCmd
 			break;
 		case AT_AlterConstraint:
 			alter_constraint(fold, table, entry, cell, cmd);
-			break;
-		case AT_AddInherit:
-		case AT_DropInherit:
-			inherit(fold, table, entry, cell, cmd);
-			break;
-		case AT_AttachPartition:
-		case AT_DetachPartition:
-			partition(fold, table, entry, cell, cmd);
 			break;
 		case AT_EnableTrigAll:
 		case AT_EnableTrigUser:

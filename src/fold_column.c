@@ -20,16 +20,6 @@
 #include "column.h"
 #include "fold.h"
 
-AlterTableCmd *
-idem_fold_command(const FoldWish *wish)
-{
-	AlterTableStmt *alter = (AlterTableStmt *) wish->entry->statement.stmt;
-
-	if (!IsA(alter, AlterTableStmt))
-		return NULL;
-	return list_nth(alter->cmds, wish->cell < 0 ? 0 : wish->cell);
-}
-
 /*
  * The column is NOT NULL whatever was said before: a key that implied it is
  * or was there.
@@ -120,35 +110,53 @@ set_default(Fold *fold, FoldObject *column, FoldEntry *entry, int cell, AlterTab
 }
 
 /*
- * What is said of a column that a child has from its parent is the child's
- * alone: the parent's definition says nothing of it.
+ * What is said of a column's default, or whether it may be null, is the last
+ * word on those of its children, too.
  */
 static void
-alter_inherited(Fold *fold, FoldObject *table, FoldObject *column, FoldEntry *entry,
-				FoldWish *wish, AlterTableCmd *cmd)
+say_to_children(Fold *fold, FoldObject *table, AlterTableCmd *cmd)
 {
-	const char *child = psprintf("%s.%s", table->scope && table->scope->name ?
-								 table->scope->name : "", table->name);
+	bool		of_default = cmd->subtype == AT_ColumnDefault;
+	FoldProperty property = of_default ? FOLD_P_DEFAULT : FOLD_P_NOT_NULL;
+	ListCell   *lc;
 
-	switch (cmd->subtype)
+	check_stack_depth();
+	foreach(lc, table->children)
 	{
-		case AT_ColumnDefault:
+		FoldObject *child = lfirst(lc);
+		FoldObject *column = idem_fold_find(fold, child, FOLD_COLUMN, cmd->name);
+		ColumnDef  *definition = column ? idem_fold_definition(column) : NULL;
+		FoldObject *def;
+		Constraint *con;
+
+		FoldWish   *wish = column ? idem_fold_last_wish(fold, column, property, NULL) : NULL;
+
+		if (wish)
+			idem_fold_kill_wish(wish);
+		if (definition && of_default)
+		{
+			def = idem_fold_find(fold, column, FOLD_DEFAULT, "");
+			if (def)
+				idem_fold_forget(fold, def);
 			if (cmd->def)
-				idem_fold_ref_expression(fold, table, cmd->def, entry, NULL);
-			(void) idem_fold_set_wish(fold, column, FOLD_P_DEFAULT, child, wish);
-			break;
-		case AT_SetNotNull:
-		case AT_DropNotNull:
-			(void) idem_fold_set_wish(fold, column, FOLD_P_NOT_NULL, child, wish);
-			break;
-		case AT_SetStatistics:
-			(void) idem_fold_set_wish(fold, column, FOLD_P_STATISTICS, child, wish);
-			break;
-		case AT_SetStorage:
-			(void) idem_fold_set_wish(fold, column, FOLD_P_STORAGE, child, wish);
-			break;
-		default:
-			break;
+			{
+				con = idem_fold_new_constraint(CONSTR_DEFAULT);
+				con->raw_expr = copyObject(cmd->def);
+				definition->constraints = lappend(definition->constraints, con);
+				idem_fold_add_default(fold, column, column->entry, column->cell, (Node *) con,
+									  con->raw_expr);
+			}
+			column->entry->edited = true;
+		}
+		else if (definition && definition->typeName)
+		{
+			idem_fold_remove_constraints(&definition->constraints, CONSTR_NOTNULL);
+			if (cmd->subtype == AT_SetNotNull)
+				definition->constraints = lappend(definition->constraints,
+												  idem_fold_new_constraint(CONSTR_NOTNULL));
+			column->entry->edited = true;
+		}
+		say_to_children(fold, child, cmd);
 	}
 }
 
@@ -247,16 +255,15 @@ idem_fold_alter_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell
 	column = idem_fold_get_column(fold, table, cmd->name);
 	definition = idem_fold_definition(column);
 	(void) idem_fold_ref(fold, column, FOLD_REF_NAME, &cmd->name, entry, NULL);
-	if (column->scope != table && cmd->subtype != AT_AlterColumnType)
-	{
-		alter_inherited(fold, table, column, entry, wish, cmd);
-		return true;
-	}
+	if ((cmd->subtype == AT_ColumnDefault || cmd->subtype == AT_SetNotNull ||
+		 cmd->subtype == AT_DropNotNull) && table->children != NIL &&
+		castNode(AlterTableStmt, entry->statement.stmt)->relation->inh)
+		say_to_children(fold, table, cmd);
 
 	switch (cmd->subtype)
 	{
 		case AT_AlterColumnType:
-			if (definition == NULL || column->scope != table)
+			if (definition == NULL)
 			{
 				idem_fold_ref_type(fold, castNode(ColumnDef, cmd->def)->typeName, entry, NULL);
 				(void) idem_fold_set_wish(fold, column, FOLD_P_TYPE, NULL, wish);
@@ -274,7 +281,7 @@ idem_fold_alter_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell
 			if (definition)
 				idem_fold_remove_constraints(&definition->constraints, CONSTR_NULL);
 			(void) idem_fold_set_wish(fold, column, FOLD_P_NOT_NULL, NULL, wish);
-			if (definition == NULL || column->scope != table)
+			if (definition == NULL)
 				break;
 			idem_fold_remove_constraints(&definition->constraints, CONSTR_NOTNULL);
 			definition->constraints = lappend(definition->constraints,

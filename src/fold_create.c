@@ -212,7 +212,9 @@ create_index(Fold *fold, IndexStmt *stmt, FoldEntry *entry)
 	idem_fold_ref_elements(fold, table, stmt->indexParams, entry, index);
 	idem_fold_ref_elements(fold, table, stmt->indexIncludingParams, entry, index);
 	idem_fold_ref_expression(fold, table, stmt->whereClause, entry, index);
-	return true;
+	idem_fold_append(fold, entry);
+	idem_fold_give(fold, index, table, entry);
+	return false;
 }
 
 static bool

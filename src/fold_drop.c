@@ -120,7 +120,8 @@ bury(Fold *fold, FoldObject *object)
 	Node	   *stmt = NULL;
 	FoldName   *slot;
 
-	if (object->entry == NULL && object->space != FOLD_COLUMN)
+	if (object->entry == NULL && object->dormant == NULL &&
+		(object->space != FOLD_COLUMN || object->origin))
 		return;
 	switch (object->space)
 	{
@@ -207,6 +208,44 @@ idem_fold_bury_before(Fold *fold, FoldObject *column)
  */
 
 /*
+ * A constraint behind a column, with what stands behind it: whether it is
+ * deferrable.
+ */
+static void
+take_from_column(ColumnDef *definition, Node *constraint)
+{
+	List	   *left = NIL;
+	bool		behind = false;
+	ListCell   *lc;
+
+	foreach(lc, definition->constraints)
+	{
+		Constraint *con = lfirst_node(Constraint, lc);
+
+		switch (con->contype)
+		{
+			case CONSTR_NULL:
+			case CONSTR_NOTNULL:
+			case CONSTR_DEFAULT:
+			case CONSTR_IDENTITY:
+			case CONSTR_GENERATED:
+			case CONSTR_CHECK:
+			case CONSTR_PRIMARY:
+			case CONSTR_UNIQUE:
+			case CONSTR_EXCLUSION:
+			case CONSTR_FOREIGN:
+				behind = (Node *) con == constraint;
+				break;
+			default:
+				break;
+		}
+		if (!behind)
+			left = lappend(left, con);
+	}
+	definition->constraints = left;
+}
+
+/*
  * Take what makes the object out of the trees.
  */
 static void
@@ -246,7 +285,7 @@ take_out(FoldObject *object)
 		ColumnDef  *definition = idem_fold_definition(object->column);
 
 		if (definition)
-			definition->constraints = list_delete_ptr(definition->constraints, object->node);
+			take_from_column(definition, object->node);
 		object->entry->edited = true;
 		return;
 	}
@@ -344,11 +383,16 @@ idem_fold_kill(Fold *fold, FoldObject *object, bool bury_it)
 		if (ref->dependent && ref->dependent != object && !ref->dependent->dead)
 		{
 			FoldObject *whole = ref->dependent->whole;
+			bool		share = ref->dependent->origin == object;
 			bool		along = false;
 
 			for (; whole; whole = whole->whole)
 				along = along || whole->dead;
-			idem_fold_kill(fold, ref->dependent, !along && fold->tombstones);
+			idem_fold_kill(fold, ref->dependent, !along && !share && fold->tombstones);
+
+			/* a partition cannot lose its share of an index by itself */
+			if (share && !along && ref->dependent->entry)
+				fold->late = lappend(fold->late, ref->dependent);
 		}
 	}
 	foreach(lc, object->parts)
@@ -421,7 +465,7 @@ idem_fold_spare_references(FoldObject *key)
 		FoldRef    *ref = lfirst(lc);
 
 		if (ref->form == FOLD_REF_NOTHING && ref->dependent &&
-			ref->dependent->space == FOLD_CONSTRAINT)
+			ref->dependent->space == FOLD_CONSTRAINT && ref->dependent->origin != key)
 			ref->dependent = NULL;
 	}
 	foreach(lc, key->parts)

@@ -14,6 +14,7 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_class.h"
 #include "miscadmin.h"
 #include "nodes/makefuncs.h"
 
@@ -60,6 +61,10 @@ is_followed(const FoldObject *object)
 
 	/* all that is known of it is that it is not to be there */
 	if (object->entry == NULL && object->dead && !object->moved)
+		return false;
+
+	/* it comes, and goes by its names, behind that of its parent */
+	if (object->entry == NULL && object->origin)
 		return false;
 	switch (object->space)
 	{
@@ -263,8 +268,16 @@ fill_object(IdemHistoryObject *result, const FoldObject *object, int last)
 {
 	result->type = object->type;
 	result->last = object->dead && (object->space != FOLD_TYPE || object->entry == NULL) ? -1 : last;
-	result->known = object->entry != NULL && !object->incomplete && !has_inherited(object);
-	result->was_there = object->entry == NULL;
+	result->known = object->entry != NULL && !object->incomplete && !has_inherited(object) &&
+		!object->inherited;
+	result->was_there = object->entry == NULL ||
+		(object->inherited && object->space == FOLD_COLUMN);
+	if (object->entry && object->node && IsA(object->node, CreateStmt))
+	{
+		const CreateStmt *create = (const CreateStmt *) object->node;
+
+		result->sort = create->partspec ? RELKIND_PARTITIONED_TABLE : RELKIND_RELATION;
+	}
 	if (idem_fold_is_keyed(object))
 		result->args = idem_fold_key_args(object);
 	if (object->space != FOLD_ROUTINE)
@@ -437,8 +450,8 @@ rank(const FoldObject *object)
 }
 
 /*
- * All histories, as entries to come before the others.  Nothing that moved
- * means none.
+ * All histories, as entries to come before the others, with those that take
+ * children from their parents.  Nothing that moved means none.
  */
 List *
 idem_fold_histories(Fold *fold)
@@ -462,7 +475,7 @@ idem_fold_histories(Fold *fold)
 		join(event->from ? event->from : event->to, event->to ? event->to : event->from);
 	}
 	if (!any)
-		return NIL;
+		return idem_fold_leaves(fold);
 
 	foreach(lc, fold->events)
 	{
@@ -507,6 +520,9 @@ idem_fold_histories(Fold *fold)
 	schemas = schemas_by_id(fold);
 	for (int turn = 0; turn < 4; turn++)
 	{
+		/* a new name of a column would go on to those who are no children */
+		if (turn == 3)
+			result = list_concat(result, idem_fold_leaves(fold));
 		foreach(lc, drafts)
 		{
 			Draft	   *draft = lfirst(lc);

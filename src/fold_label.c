@@ -75,7 +75,10 @@ idem_fold_enum(Fold *fold, const TypeName *type)
 FoldObject *
 idem_fold_column_enum(Fold *fold, const FoldObject *column)
 {
-	ColumnDef  *definition = column ? idem_fold_definition(column) : NULL;
+	ColumnDef  *definition;
 
+	while (column && column->origin && idem_fold_definition(column) == NULL)
+		column = column->origin;
+	definition = column ? idem_fold_definition(column) : NULL;
 	return definition ? idem_fold_enum(fold, definition->typeName) : NULL;
 }

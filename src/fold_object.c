@@ -307,15 +307,8 @@ FoldObject *
 idem_fold_find_column(Fold *fold, FoldObject *table, const char *name)
 {
 	FoldObject *column = idem_fold_find(fold, table, FOLD_COLUMN, name);
-	ListCell   *lc;
 
-	foreach(lc, table->parents)
-	{
-		check_stack_depth();
-		if (column == NULL)
-			column = idem_fold_find_column(fold, lfirst(lc), name);
-	}
-	return column;
+	return column ? column : idem_fold_inherited_column(fold, table, name);
 }
 
 FoldObject *

@@ -108,6 +108,8 @@ visit(Ordering *ordering, FoldEntry *entry)
 	if (entry->number > ordering->number)
 		entry->statement.unsettled = true;
 	ordering->result = lappend(ordering->result, entry);
+	foreach(lc, entry->after)
+		visit(ordering, lfirst(lc));
 }
 
 List *

@@ -359,50 +359,16 @@ idem_fold_ref_named(Fold *fold, FoldObject *object, Node **place, FoldEntry *ent
 							 &((TypeName *) list_nth(names, n - 2))->names, entry, NULL);
 }
 
-/*
- * The table by whose name a statement calls a column that the table has from
- * a parent; NULL if the column is its own.
- */
-static FoldObject *
-child_of_column(Fold *fold, const FoldObject *column, List *names)
-{
-	FoldObject *table;
-
-	table = idem_fold_find_relation(fold,
-									makeRangeVarFromNameList(list_copy_head(names,
-																			list_length(names) - 1)));
-	return table == column->scope ? NULL : table;
-}
-
 static bool
 say(Fold *fold, Node *stmt, ObjectType type, Node **place, FoldProperty property,
 	const char *name)
 {
 	FoldObject *object = *place ? idem_fold_get_named(fold, type, *place) : NULL;
-	FoldObject *child = NULL;
 	FoldEntry  *entry;
 
 	if (object == NULL)
 		return false;
 	entry = idem_fold_entry(fold, stmt);
-	if (object->space == FOLD_COLUMN && type == OBJECT_COLUMN)
-		child = child_of_column(fold, object, castNode(List, *place));
-	if (child)
-	{
-		List	   *names = castNode(List, *place);
-		FoldWish   *wish = idem_fold_wish(entry, -1);
-
-		/* nothing is said of the parent's column then */
-		(void) idem_fold_ref(fold, object, FOLD_REF_NAME, &strVal(llast(names)), entry, NULL);
-		(void) idem_fold_ref(fold, child, FOLD_REF_NAME,
-							 &strVal(list_nth(names, list_length(names) - 2)), entry, NULL);
-		name = psprintf("%s %s.%s", name ? name : "",
-						child->scope && child->scope->name ? child->scope->name : "", child->name);
-		(void) idem_fold_set_wish(fold, object, property, name, wish);
-		child->wishes = lappend(child->wishes, wish);
-		idem_fold_append(fold, entry);
-		return true;
-	}
 	idem_fold_ref_named(fold, object, place, entry);
 	(void) idem_fold_set_wish(fold, object, property, name, idem_fold_wish(entry, -1));
 	idem_fold_append(fold, entry);

@@ -238,6 +238,41 @@ write_name(FoldRef *ref)
 		target->entry->edited = true;
 }
 
+static void
+settle(List *refs)
+{
+	ListCell   *lc;
+
+	foreach(lc, refs)
+	{
+		FoldRef    *ref = lfirst(lc);
+
+		write_name(ref);
+		ref->name = ref->target->name;
+		if (ref->table)
+		{
+			ref->table = ref->target->scope->name;
+			ref->schema = ref->target->scope->scope ? ref->target->scope->scope->name : NULL;
+		}
+		else if (ref->schema)
+			ref->schema = ref->target->scope->name;
+	}
+}
+
+/*
+ * Write the names of this moment into what an object is made by, so that it
+ * can be copied.
+ */
+void
+idem_fold_settle(FoldObject *object)
+{
+	settle(object->own_refs);
+	if (object->entry)
+		settle(object->entry->refs);
+	else if (object->dormant)
+		settle(object->dormant->refs);
+}
+
 /*
  * A star stays one, unless one of its columns has another name since: the
  * query goes on calling it by the old one.

@@ -239,6 +239,22 @@ ref_schema(Fold *fold, FoldObject *schema, char **place, FoldEntry *entry)
 }
 
 /*
+ * Those that have it from their parent have it under the old name until now.
+ */
+static void
+note_inherited(Fold *fold, FoldObject *table, const char *name)
+{
+	ListCell   *lc;
+
+	check_stack_depth();
+	foreach(lc, table->children)
+	{
+		(void) idem_fold_find_column(fold, lfirst(lc), name);
+		note_inherited(fold, lfirst(lc), name);
+	}
+}
+
+/*
  * What was made elsewhere may be renamed by the statement as it stands, if
  * nothing else happens to these names: it knows best what to say if the object
  * is not there.
@@ -298,6 +314,8 @@ idem_fold_rename(Fold *fold, RenameStmt *stmt)
 		made = true;
 	}
 	note_move(fold, object, (Node *) stmt);
+	if (object->space == FOLD_COLUMN && stmt->relation && stmt->relation->inh)
+		note_inherited(fold, object->scope, stmt->subname);
 	rename_object(fold, object, object->scope, stmt->newname);
 	if (object->space == FOLD_COLUMN && stmt->relation && stmt->relation->inh)
 		rename_inherited(fold, object->scope, stmt->subname, stmt->newname);

@@ -248,6 +248,7 @@ idem_fold_add_constraint(Fold *fold, FoldObject *table, FoldObject *column, Fold
 		index->column = object;
 		idem_fold_part_of(index, object);
 	}
+	idem_fold_give(fold, object, table, entry);
 	return object;
 }
 
@@ -301,10 +302,13 @@ write_apart(Fold *fold, FoldObject *table, FoldObject *column, FoldEntry *entry,
 FoldObject *
 idem_fold_add_column(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, ColumnDef *column)
 {
-	FoldObject *object = idem_fold_object(fold, FOLD_COLUMN, OBJECT_COLUMN, table, column->colname);
+	FoldObject *object = idem_fold_find(fold, table, FOLD_COLUMN, column->colname);
 	List	   *constraints = list_copy(column->constraints);
 	ListCell   *lc;
 
+	if (object == NULL || !object->orphan)
+		object = idem_fold_object(fold, FOLD_COLUMN, OBJECT_COLUMN, table, column->colname);
+	object->orphan = false;
 	object->entry = entry;
 	object->cell = cell;
 	object->node = (Node *) column;
@@ -369,7 +373,7 @@ idem_fold_create_table(Fold *fold, CreateStmt *stmt)
 {
 	FoldObject *table = idem_fold_find_relation(fold, stmt->relation);
 	FoldEntry  *entry;
-	List	   *indexes;
+	List	   *after;
 	ListCell   *lc;
 
 	if (stmt->relation->relpersistence == RELPERSISTENCE_TEMP)
@@ -385,7 +389,7 @@ idem_fold_create_table(Fold *fold, CreateStmt *stmt)
 	table->type = nodeTag(stmt) == T_CreateForeignTableStmt ? OBJECT_FOREIGN_TABLE : OBJECT_TABLE;
 	table->entry = entry;
 	table->node = (Node *) stmt;
-	indexes = idem_fold_expand_like(fold, stmt, entry);
+	after = idem_fold_expand_like(fold, stmt, entry);
 	table->incomplete = stmt->ofTypename != NULL;
 	entry->makes = table;
 	(void) idem_fold_ref(fold, table, FOLD_REF_RELATION, stmt->relation, NULL, NULL);
@@ -400,6 +404,9 @@ idem_fold_create_table(Fold *fold, CreateStmt *stmt)
 		(void) idem_fold_ref(fold, parent, FOLD_REF_RELATION, lfirst(lc), entry, table);
 		table->parents = lappend(table->parents, parent);
 		parent->children = lappend(parent->children, table);
+		table->inherited = true;
+		if (stmt->partbound)
+			table->partition_of = parent;
 	}
 
 	/* columns first: what is said of them may come before */
@@ -431,81 +438,19 @@ idem_fold_create_table(Fold *fold, CreateStmt *stmt)
 		}
 	}
 	idem_fold_append(fold, entry);
-	foreach(lc, indexes)
+	if (table->partition_of)
+		idem_fold_give_all(fold, table->partition_of, table);
+	foreach(lc, after)
 	{
-		(void) idem_fold_create(fold, lfirst(lc));
+		Node	   *one = lfirst(lc);
+
+		if (IsA(one, AlterTableStmt))
+			(void) idem_fold_alter_table(fold, (AlterTableStmt *) one);
+		else if (IsA(one, CommentStmt))
+			(void) idem_fold_alter_other(fold, one);
+		else
+			(void) idem_fold_create(fold, one);
 		((FoldEntry *) llast(fold->entries))->edited = true;
 	}
 	return true;
-}
-
-/*
- * It does not inherit any more, but keeps the columns that it had from there.
- */
-void
-idem_fold_detach_from_create(Fold *fold, FoldObject *child, FoldObject *parent)
-{
-	CreateStmt *create;
-	ListCell   *lc;
-	ListCell   *lp;
-	List	   *columns = NIL;
-	bool		found = false;
-
-	child->parents = list_delete_ptr(child->parents, parent);
-	parent->children = list_delete_ptr(parent->children, child);
-	foreach(lc, child->own_refs)
-	{
-		FoldRef    *ref = lfirst(lc);
-
-		/* by a command */
-		if (ref->target == parent && ref->form == FOLD_REF_NOTHING)
-		{
-			ref->void_ = true;
-			ref->dependent = NULL;
-		}
-	}
-	if (child->node == NULL || !IsA(child->node, CreateStmt))
-		return;
-	create = (CreateStmt *) child->node;
-
-	foreach(lc, child->own_refs)
-	{
-		FoldRef    *ref = lfirst(lc);
-
-		if (ref->target != parent || ref->form != FOLD_REF_RELATION || ref->void_)
-			continue;
-		foreach(lp, create->inhRelations)
-		{
-			if (lfirst(lp) == ref->place)
-			{
-				create->inhRelations = foreach_delete_current(create->inhRelations, lp);
-				ref->void_ = true;
-				ref->dependent = NULL;
-				found = true;
-			}
-		}
-	}
-	if (!found)
-		return;
-	create->partbound = NULL;
-	foreach(lc, parent->parts)
-	{
-		FoldObject *column = lfirst(lc);
-		ColumnDef  *definition;
-		FoldObject *copy;
-
-		if (column->space != FOLD_COLUMN || column->dead || idem_fold_definition(column) == NULL ||
-			idem_fold_find(fold, child, FOLD_COLUMN, column->name) != NULL)
-			continue;
-		definition = copyObject(idem_fold_definition(column));
-		definition->colname = pstrdup(column->name);
-		idem_fold_remove_constraints(&definition->constraints, CONSTR_PRIMARY);
-		idem_fold_remove_constraints(&definition->constraints, CONSTR_UNIQUE);
-		idem_fold_remove_constraints(&definition->constraints, CONSTR_FOREIGN);
-		copy = idem_fold_add_column(fold, child, child->entry, -1, definition);
-		copy->first_type = idem_fold_known_type(fold, definition->typeName);
-		columns = lappend(columns, definition);
-	}
-	create->tableElts = list_concat(columns, create->tableElts);
-	child->entry->edited = true;
 }

@@ -22,6 +22,19 @@ idem_fold_wish(FoldEntry *entry, int cell)
 }
 
 /*
+ * The command of ALTER TABLE that it is; NULL if it is none.
+ */
+AlterTableCmd *
+idem_fold_command(const FoldWish *wish)
+{
+	AlterTableStmt *alter = (AlterTableStmt *) wish->entry->statement.stmt;
+
+	if (!IsA(alter, AlterTableStmt))
+		return NULL;
+	return list_nth(alter->cmds, wish->cell < 0 ? 0 : wish->cell);
+}
+
+/*
  * The list that the cells of a statement's wishes are in.
  */
 List *

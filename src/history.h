@@ -38,6 +38,8 @@ typedef struct IdemHistoryObject
 	bool		known;			/* the script made it, so what it looks like
 								 * is known */
 	bool		was_there;		/* the script found it there */
+	char		sort;			/* relkind of a table that the script made, or
+								 * 0 */
 } IdemHistoryObject;
 
 /* What one statement did to one of the objects. */

@@ -149,6 +149,9 @@ cost_of(const Moment *moment, int index)
 	{
 		if (!is_of_sort(object->type, found->relkind))
 			return COST_OTHER_SORT;
+		if (object->sort && object->sort != found->relkind &&
+			(object->sort == RELKIND_PARTITIONED_TABLE || found->relkind == RELKIND_PARTITIONED_TABLE))
+			return COST_OTHER_SORT;
 		if (!object->known || found->columns == NIL || object->type != OBJECT_TABLE)
 			return 0;
 		return cost_of_columns(moment->columns[who], found, false);

@@ -8,8 +8,9 @@
  * wanted objects of their own, which have the table as parent: they come
  * along when the table is made, and are compared one by one when it exists.
  *
- * LIKE says how a table begins; it does not keep two tables alike.  What a
- * table that exists has of its model is not compared.
+ * LIKE says how a table begins; it does not keep two tables alike.  Where a
+ * script tells what the model is, folding has written it out; of any other
+ * nothing is compared here.
  *
  * Copyright (c) 2026, idem_migrate contributors
  *
@@ -147,7 +148,8 @@ diff_table(const IdemWanted *wanted, const ActualTable *actual, IdemPlan *plan)
 	CreateStmt *stmt = (CreateStmt *) wanted->node;
 
 	diff_partitioning(wanted, actual, stmt, plan);
-	idem_diff_parents(wanted, stmt, plan);
+	if (!wanted->superseded)
+		idem_diff_parents(wanted, stmt, plan);
 	diff_storage(wanted, actual, stmt, plan);
 }
 

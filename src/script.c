@@ -317,16 +317,6 @@ outside_transaction_only(Node *stmt)
 				return reindex->kind > REINDEX_OBJECT_TABLE ?
 					"REINDEX of a schema, database or system" : NULL;
 			}
-		case T_AlterTableStmt:
-			foreach(lc, ((AlterTableStmt *) stmt)->cmds)
-			{
-				AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
-
-				if (cmd->subtype == AT_DetachPartition &&
-					castNode(PartitionCmd, cmd->def)->concurrent)
-					return "ALTER TABLE ... DETACH CONCURRENTLY";
-			}
-			return NULL;
 		case T_VacuumStmt:
 			return ((VacuumStmt *) stmt)->is_vacuumcmd ? "VACUUM" : NULL;
 		case T_ClusterStmt:

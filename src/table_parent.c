@@ -53,10 +53,6 @@ parent_declare_command(IdemDeclaration *declaration, AlterTableStmt *stmt, Alter
 				kind = &index_parent;
 			break;
 		case AT_DetachPartition:
-			/* cannot be part of a transaction */
-			if (castNode(PartitionCmd, cmd->def)->concurrent)
-				return false;
-			break;
 		case AT_DetachPartitionFinalize:
 		case AT_AddInherit:
 		case AT_DropInherit:
@@ -312,12 +308,25 @@ diff_detach(const IdemWanted *wanted, const IdemWanted *child, IdemPlan *plan)
 	const AlterTableCmd *cmd = (const AlterTableCmd *) wanted->node;
 	bool		leaving;
 	Oid			current = parent_of(child->objid, &leaving);
+	IdemStep   *step;
 
 	if (!OidIsValid(wanted->objid) || current != wanted->objid ||
 		(cmd->subtype == AT_DetachPartitionFinalize && !leaving))
 		return;
-	partition_step(wanted, wanted, child, leaving ? AT_DetachPartitionFinalize : cmd->subtype,
-				   NULL, plan)->reason = psprintf("\"%s\" is a partition of it", child->name);
+	step = partition_step(wanted, wanted, child, leaving ? AT_DetachPartitionFinalize : cmd->subtype,
+						  NULL, plan);
+	step->reason = psprintf("\"%s\" is a partition of it", child->name);
+
+	/* that cannot be had in a transaction; without rows it does not matter */
+	if (leaving || !castNode(PartitionCmd, cmd->def)->concurrent ||
+		!idem_seems_to_have_rows(child->objid, NULL))
+		return;
+	idem_refuse(step, IDEM_IMPOSSIBLE,
+				psprintf("partition \"%s\" cannot be detached CONCURRENTLY in a transaction",
+						 idem_qualified_name(child)),
+				psprintf("Table \"%s\" has rows, and other sessions would have to wait.", child->name));
+	step->sqlstate = ERRCODE_ACTIVE_SQL_TRANSACTION;
+	step->hint = "Run the statement by itself first, or take CONCURRENTLY out of it.";
 }
 
 /*
