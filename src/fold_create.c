@@ -186,6 +186,29 @@ create_sequence(Fold *fold, CreateSeqStmt *stmt, FoldEntry *entry)
 	return true;
 }
 
+/*
+ * Whether the table has another index that might be taken for an unnamed one.
+ */
+static bool
+has_equal_index(const FoldObject *table, const FoldObject *index, const IndexStmt *stmt)
+{
+	ListCell   *lc;
+
+	foreach(lc, table->parts)
+	{
+		const FoldObject *other = lfirst(lc);
+		const IndexStmt *made = (const IndexStmt *) other->node;
+
+		if (other != index && !other->dead && other->whole == table && made &&
+			IsA(made, IndexStmt) && made->unique == stmt->unique &&
+			strcmp(made->accessMethod, stmt->accessMethod) == 0 &&
+			equal(made->indexParams, stmt->indexParams) &&
+			equal(made->whereClause, stmt->whereClause))
+			return true;
+	}
+	return false;
+}
+
 static bool
 create_index(Fold *fold, IndexStmt *stmt, FoldEntry *entry)
 {
@@ -203,6 +226,8 @@ create_index(Fold *fold, IndexStmt *stmt, FoldEntry *entry)
 	key = idem_fold_name(fold, table, FOLD_CONSTRAINT, name, false);
 	if (key && key->object && key->object->dead)
 		entry->statement.dropped = true;
+	if (stmt->idxname == NULL && has_equal_index(table, index, stmt))
+		stmt->idxname = pstrdup(name);
 	index->chosen = stmt->idxname == NULL;
 	if (stmt->idxname)
 		(void) idem_fold_ref(fold, index, FOLD_REF_NAME, &stmt->idxname, NULL, NULL);

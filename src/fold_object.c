@@ -143,12 +143,10 @@ take_name(Fold *fold, FoldObject *object, const char *name)
 		object->follows_drop = true;
 		fold->successors = lappend(fold->successors, object);
 	}
-	if (object->space == FOLD_RELATION && slot->object && slot->object != object)
-	{
-		/* and what was said of that one is not of this */
-		foreach(lc, slot->object->wishes)
-			idem_fold_kill_wish(lfirst(lc));
-	}
+	/* and what was said of that one is not of this */
+	foreach(lc, object->space == FOLD_RELATION && slot->object != object && slot->object ?
+			slot->object->wishes : NIL)
+		idem_fold_kill_wish(lfirst(lc));
 	if (object->space == FOLD_ROUTINE)
 		object->overload = slot->object;
 	else if (slot->object && slot->object != object && slot->object->entry &&

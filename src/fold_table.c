@@ -212,19 +212,16 @@ idem_fold_add_constraint(Fold *fold, FoldObject *table, FoldObject *column, Fold
 
 		case CONSTR_FOREIGN:
 			{
-				FoldObject *target = idem_fold_find_relation(fold, con->pktable);
+				FoldObject *target = idem_fold_get_relation(fold, con->pktable, OBJECT_TABLE);
+				FoldObject *key;
 
 				idem_fold_ref_columns(fold, table, con->fk_attrs, entry, object);
 				idem_fold_ref_columns(fold, table, con->fk_del_set_cols, entry, object);
 				idem_fold_ref_relation(fold, con->pktable, entry, object);
-				if (target)
-				{
-					FoldObject *key = referenced_key(fold, target, con->pk_attrs);
-
-					idem_fold_ref_columns(fold, target, con->pk_attrs, entry, object);
-					if (key && key->entry)
-						(void) idem_fold_ref(fold, key, FOLD_REF_NOTHING, NULL, entry, object);
-				}
+				key = referenced_key(fold, target, con->pk_attrs);
+				idem_fold_ref_columns(fold, target, con->pk_attrs, entry, object);
+				if (key && key->entry)
+					(void) idem_fold_ref(fold, key, FOLD_REF_NOTHING, NULL, entry, object);
 				break;
 			}
 

@@ -85,6 +85,12 @@ INSERT INTO prefix_case (title, beginning, rest) VALUES
   ('key on a column that is added behind it',
    'CREATE TABLE o (id int PRIMARY KEY); CREATE TABLE a (name text CONSTRAINT n UNIQUE)',
    'ALTER TABLE a DROP CONSTRAINT n, ADD CONSTRAINT n2 UNIQUE (name, o), ADD COLUMN o int NOT NULL REFERENCES o DEFAULT 1'),
+  ('index without a name, made twice',
+   'CREATE TABLE a (x int)',
+   'CREATE INDEX named ON a (x); CREATE INDEX ON a (x)'),
+  ('table referenced, then renamed',
+   'CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p int)',
+   'ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (p) REFERENCES p (id); ALTER TABLE p RENAME TO q; ALTER TABLE q RENAME id TO k'),
   ('columns that are not there, dropped',
    'CREATE TABLE a (id int, x int, y int)',
    'ALTER TABLE a DROP COLUMN IF EXISTS z; ALTER TABLE a DROP COLUMN IF EXISTS y; ALTER TABLE a ADD COLUMN z int');
