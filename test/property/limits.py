@@ -5,12 +5,17 @@ and says whether a history has come to it.  Besides, statements.py does not make
 DISABLE TRIGGER ALL, nor an owner for the sequence of a serial column, and
 promises.py removes nothing where default privileges are changed."""
 
+# Sorts of statements that are left out unless --without says otherwise; the last
+# section of doc/kinds.md has several sentences about tables that leave a parent
+# and about LIKE.
+WITHOUT = "create_like,create_child,inherit,create_partitioned,partition"
+
 
 class Limits:
     """Sees a history grow, and tells what would lead it to a known limit."""
 
     RULES = ["equal_parts", "swapped_tables", "swapped_columns", "swapped_labels",
-             "swapped_sequences", "another_kind"]
+             "swapped_sequences", "swapped_keys", "another_kind"]
 
     def __init__(self):
         self.tables = {}
@@ -18,6 +23,7 @@ class Limits:
         self.labels = {}
         self.kinds = {}
         self.sequences = {}
+        self.indexes = {}
         self.made_again = False
 
     def admits(self, state):
@@ -30,6 +36,8 @@ class Limits:
             self.kinds[relation["schema"], relation["bare"]] = relation["kind"]
             for column in relation["columns"]:
                 self.columns[relation["oid"], column["name"]] = column["number"]
+        for index in state["indexes"]:
+            self.indexes[index["schema"], index["bare"]] = index["oid"]
         for sequence in state["sequences"]:
             self.sequences[sequence["name"]] = sequence["oid"]
         for enum in state["types"]:
@@ -77,6 +85,15 @@ class Limits:
         there = {sequence["oid"] for sequence in state["sequences"]}
         return any(self.sequences.get(sequence["name"], sequence["oid"]) in there - {sequence["oid"]}
                    for sequence in state["sequences"])
+
+    def swapped_keys(self, state):
+        """A key and an index that swap their names."""
+        keys = {index["oid"]: index["constraint"] for index in state["indexes"]}
+
+        def swapped(index):
+            before = self.indexes.get((index["schema"], index["bare"]), index["oid"])
+            return before != index["oid"] and before in keys and (keys[before] or index["constraint"])
+        return any(swapped(index) for index in state["indexes"])
 
     def another_kind(self, state):
         """A name that first a view has and then a table, or the other way round."""

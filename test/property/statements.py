@@ -39,6 +39,7 @@ class Maker:
 
     def __init__(self, chance, without=()):
         self.chance = chance
+        self.granted_all = False
         self.sorts = [sort for sort in self.SORTS if sort not in without]
         self.state = None
 
@@ -294,6 +295,8 @@ class Maker:
     def alter_table(self):
         relation = self.relation("rp")
         commands = [self.alter_command(relation) for _ in range(self.pick([1, 1, 1, 1, 2, 3]))]
+        if any(command.startswith("DROP ") and ", ADD" in command for command in commands):
+            commands = commands[:1]
         if self.chance.random() < 0.03:
             commands = ["SET " + self.pick(["UNLOGGED", "LOGGED"])]
         return "ALTER TABLE %s%s%s %s" % (self.maybe(0.05, "IF EXISTS ") if relation["oid"] else "", self.maybe(0.03, "ONLY "), relation["name"],
@@ -427,6 +430,9 @@ class Maker:
                 self.create_table(one)] + self.maybe(0.5, ["DROP TABLE old CASCADE"], [])
 
     def set_schema(self):
+        if self.granted_all:
+            # what was all of a schema stays behind there
+            return []
         schema = self.pick(self.state["schemas"])
         relation = self.relation("rpvm")
         routine = self.there("routines", FUNCTIONS)
@@ -701,6 +707,7 @@ class Maker:
             "EXECUTE ON ROUTINE %s(%s)" % (routine["name"], routine["arguments"]),
             "USAGE ON TYPE " + self.there("types", ENUMS)["name"], "SELECT ON ALL TABLES IN SCHEMA h",
             "USAGE ON SCHEMA h2"])
+        self.granted_all = self.granted_all or "ALL TABLES" in what
         role = self.pick(ROLES + ["PUBLIC"])
         if self.chance.random() < 0.3:
             return "REVOKE %s FROM %s" % (what, role)
