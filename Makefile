@@ -19,6 +19,7 @@ OBJS = \
 	src/kinds.o \
 	src/declare_table.o \
 	src/fold.o \
+	src/fold_slot.o \
 	src/fold_object.o \
 	src/fold_parent.o src/fold_partition.o src/fold_refs.o \
 	src/fold_create.o \

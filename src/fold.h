@@ -11,7 +11,8 @@
  * the next one of the same sort replaces.
  *
  * fold.c			goes through the statements and writes the result
- * fold_object.c	names, objects, what goes with what
+ * fold_slot.c		names, by their text
+ * fold_object.c	objects, what goes with what
  * fold_refs.c		who mentions whom
  * fold_create.c	statements that make something
  * fold_table.c		CREATE TABLE and its elements
@@ -293,9 +294,11 @@ extern void idem_fold_append(Fold *fold, FoldEntry *entry);
 extern FoldEntry *idem_fold_append_new(Fold *fold, Node *stmt);
 extern void idem_fold_note(Fold *fold, FoldObject *object);
 
-/* fold_object.c */
+/* fold_slot.c */
 extern FoldName *idem_fold_name(Fold *fold, const FoldObject *scope, int space, const char *name,
 								bool make);
+
+/* fold_object.c */
 extern FoldObject *idem_fold_object(Fold *fold, FoldSpace space, ObjectType type,
 									FoldObject *scope, const char *name);
 extern void idem_fold_set_name(Fold *fold, FoldObject *object, FoldObject *scope,

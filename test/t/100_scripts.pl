@@ -84,6 +84,9 @@ my $many = join '', map { "CREATE TABLE t$_ (id int PRIMARY KEY);\n" } 1 .. $tab
 my $made = call_file('many', 'ensure', $many);
 like(error_of($node, 'many', "\\i $made"), qr/^53200: too many objects are changed in one transaction/,
 	'the lock table is full');
+append_to_file("$dir/many_revision.sql", "SELECT idem.apply_revision('s', '1', \$script\$\n$many\$script\$);\n");
+like(error_of($node, 'many', "\\i $dir/many_revision.sql"),
+	qr/^53200: too many objects are changed in one transaction/, 'the same for a revision');
 is($node->safe_psql('many', "SELECT count(*) FROM pg_class WHERE relname ~ '^t\\d'"), '0', 'nothing is left');
 $node->append_conf('postgresql.conf', 'max_locks_per_transaction = 1000');
 $node->restart;
