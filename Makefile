@@ -66,6 +66,8 @@ OBJS = \
 	src/report.o \
 	src/api_script.o \
 	src/ensure.o \
+	src/checksum.o \
+	src/place.o \
 	src/settings.o \
 	src/api_revision.o \
 	src/revision.o \
@@ -75,7 +77,6 @@ OBJS = \
 	src/health.o \
 	src/wait.o \
 	src/script.o \
-	src/checksum.o \
 	src/run.o \
 	src/track.o \
 	src/expected.o \

@@ -46,74 +46,12 @@ typedef struct Ensure
 	void	   *arg;
 } Ensure;
 
-/* Where we are in the script: the entry, and the settings in force. */
-typedef struct Place
-{
-	const Ensure *ensure;
-	const IdemStatement *entry;
-	List	   *settings;
-	int			nestlevel;
-	ErrorContextCallback context;
-} Place;
-
 static void check_whole(void *arg);
 
 /* A statement that nobody knows the wish of, as a kind of its own. */
 static const IdemKind opaque_statement = {
 	.noun = "statement",
 };
-
-/* ----------------------------------------------------------------
- *	Places
- * ----------------------------------------------------------------
- */
-
-static void
-place_error_callback(void *arg)
-{
-	Place	   *place = arg;
-	IdemScriptPosition position = {place->ensure->script, 0, 0, 1};
-
-	if (place->entry != NULL)
-		idem_statement_position(&position, place->ensure->script, place->entry);
-	idem_script_error_callback(&position);
-}
-
-static void
-place_begin(Place *place, const Ensure *ensure)
-{
-	place->ensure = ensure;
-	place->entry = NULL;
-	place->settings = NIL;
-	place->nestlevel = NewGUCNestLevel();
-	place->context.callback = place_error_callback;
-	place->context.arg = place;
-	place->context.previous = error_context_stack;
-	error_context_stack = &place->context;
-}
-
-/*
- * Go to an entry: from now on names go by the settings of its place.
- */
-static void
-place_move(Place *place, const IdemStatement *entry)
-{
-	CHECK_FOR_INTERRUPTS();
-	place->entry = entry;
-	if (entry->settings == place->settings)
-		return;
-	AtEOXact_GUC(false, place->nestlevel);
-	place->nestlevel = NewGUCNestLevel();
-	idem_apply_settings(place->ensure->script, entry->settings);
-	place->settings = entry->settings;
-}
-
-static void
-place_end(Place *place)
-{
-	error_context_stack = place->context.previous;
-	AtEOXact_GUC(false, place->nestlevel);
-}
 
 /* ----------------------------------------------------------------
  *	What a script wants
@@ -179,20 +117,20 @@ read_script(Ensure *ensure, const IdemScript *script, int allow, bool may_refuse
 	List	   *all = NIL;
 	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext, "idem_migrate wishes",
 												  ALLOCSET_DEFAULT_SIZES);
-	Place		place;
+	IdemPlace	place;
 	ListCell   *lc;
 
 	ensure->script = script;
 	ensure->allow = allow;
 	ensure->entries = NIL;
 
-	place_begin(&place, ensure);
+	idem_place_begin(&place, ensure->script);
 	foreach(lc, idem_script_declarations(ensure->script))
 	{
 		IdemStatement *statement = lfirst(lc);
 
 		statement->turn = statement->number;
-		place_move(&place, statement);
+		idem_place_move(&place, statement);
 		if (declares(ensure, statement, scratch))
 		{
 			segment = lappend(segment, statement);
@@ -213,7 +151,7 @@ read_script(Ensure *ensure, const IdemScript *script, int allow, bool may_refuse
 								  idem_fold(segment, ensure->opaque == NIL && script->stream == NULL));
 	if (ensure->opaque != NIL)
 		ensure->whole = idem_fold(all, false);
-	place_end(&place);
+	idem_place_end(&place);
 	MemoryContextDelete(scratch);
 
 	/* as the caller, whatever role the script ends with */
@@ -237,19 +175,19 @@ find_work(const Ensure *ensure, List *entries)
 												  ALLOCSET_DEFAULT_SIZES);
 	MemoryContext caller = MemoryContextSwitchTo(context);
 	const IdemStatement *found = NULL;
-	Place		place;
+	IdemPlace	place;
 	ListCell   *lc;
 
 	idem_lock_catalogs();
 	idem_restart_grants(entries);
-	place_begin(&place, ensure);
+	idem_place_begin(&place, ensure->script);
 	foreach(lc, entries)
 	{
 		const IdemStatement *entry = lfirst(lc);
 		IdemPlan	plan = {0};
 		List	   *wanted;
 
-		place_move(&place, entry);
+		idem_place_move(&place, entry);
 		wanted = wanted_of(ensure, entry);
 		idem_plan_wanted(wanted, &plan);
 		if (wanted == NIL || plan.steps != NIL)
@@ -259,7 +197,7 @@ find_work(const Ensure *ensure, List *entries)
 		}
 		MemoryContextReset(context);
 	}
-	place_end(&place);
+	idem_place_end(&place);
 	idem_unlock_catalogs();
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);
@@ -385,19 +323,19 @@ apply_all(void *arg)
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "idem_migrate statement",
 												  ALLOCSET_DEFAULT_SIZES);
 	MemoryContext caller = MemoryContextSwitchTo(context);
-	Place		place;
+	IdemPlace	place;
 	ListCell   *lc;
 
 	ensure->restart(ensure->arg);
 	idem_restart_grants(ensure->entries);
-	place_begin(&place, ensure);
+	idem_place_begin(&place, ensure->script);
 	foreach(lc, ensure->entries)
 	{
-		place_move(&place, lfirst(lc));
+		idem_place_move(&place, lfirst(lc));
 		apply_entry(ensure, lfirst(lc));
 		MemoryContextReset(context);
 	}
-	place_end(&place);
+	idem_place_end(&place);
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);
 }
@@ -550,14 +488,14 @@ idem_plan_script(const char *text, int allow, IdemStepSink sink, void *arg)
 	IdemPlan	plan = {0};
 	MemoryContext context = NULL;
 	MemoryContext caller = CurrentMemoryContext;
-	Place		place;
+	IdemPlace	place;
 	ListCell   *lc;
 
 	AcceptInvalidationMessages();
 	read_script(&ensure, idem_read_script(NULL, NULL, text), allow, false);
 	skip_finished(&ensure);
 	idem_lock_catalogs();
-	place_begin(&place, &ensure);
+	idem_place_begin(&place, ensure.script);
 	foreach(lc, ensure.entries)
 	{
 		int			nsteps = list_length(plan.steps);
@@ -566,7 +504,7 @@ idem_plan_script(const char *text, int allow, IdemStepSink sink, void *arg)
 		if (context == NULL)
 			context = AllocSetContextCreate(caller, "idem_migrate plan", 0, 1024, 8192);
 		MemoryContextSwitchTo(context);
-		place_move(&place, lfirst(lc));
+		idem_place_move(&place, lfirst(lc));
 		plan_one(&ensure, lfirst(lc), &plan);
 		for (int i = nsteps; i < list_length(plan.steps); i++)
 		{
@@ -583,7 +521,7 @@ idem_plan_script(const char *text, int allow, IdemStepSink sink, void *arg)
 		else
 			context = NULL;
 	}
-	place_end(&place);
+	idem_place_end(&place);
 	idem_unlock_catalogs();
 	MemoryContextSwitchTo(caller);
 }

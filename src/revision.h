@@ -179,6 +179,19 @@ extern List *idem_reader_next(IdemReader *reader, IdemStatement *statement);
 extern void idem_apply_settings(const IdemScript *script, List *settings);
 extern List *idem_script_declarations(const IdemScript *script);
 
+/* place.c: where we are in a script */
+typedef struct IdemPlace
+{
+	const IdemScript *script;
+	const IdemStatement *entry;
+	List	   *settings;		/* that are in force */
+	int			nestlevel;
+	ErrorContextCallback context;
+} IdemPlace;
+extern void idem_place_begin(IdemPlace *place, const IdemScript *script);
+extern void idem_place_move(IdemPlace *place, const IdemStatement *entry);
+extern void idem_place_end(IdemPlace *place);
+
 /* ensure.c: scripts that converge */
 typedef void (*IdemStepSink) (const IdemStep *step, void *arg);
 extern void idem_ensure_script(const char *text, int allow, IdemStepSink sink,
