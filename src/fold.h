@@ -319,7 +319,6 @@ extern FoldObject *idem_fold_find_routine(Fold *fold, List *names, const char *s
 										  bool any);
 extern char *idem_fold_parameters(List *parameters, bool all);
 extern List *idem_fold_cells(Node *stmt);
-extern void idem_fold_reclaim(Fold *fold, FoldObject *routine);
 extern FoldWish *idem_fold_wish(FoldEntry *entry, int cell);
 extern AlterTableCmd *idem_fold_command(const FoldWish *wish);
 extern void idem_fold_kill_wish(FoldWish *wish);
@@ -372,6 +371,7 @@ extern bool idem_fold_drop_role(Fold *fold, DropRoleStmt *stmt);
 extern bool idem_fold_drop_mapping(Fold *fold, DropUserMappingStmt *stmt);
 
 /* fold_create.c */
+extern void idem_fold_reclaim(Fold *fold, FoldObject *routine);
 extern bool idem_fold_create(Fold *fold, Node *stmt);
 
 /* fold_table.c */
