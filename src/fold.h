@@ -371,7 +371,6 @@ extern bool idem_fold_drop_role(Fold *fold, DropRoleStmt *stmt);
 extern bool idem_fold_drop_mapping(Fold *fold, DropUserMappingStmt *stmt);
 
 /* fold_create.c */
-extern void idem_fold_reclaim(Fold *fold, FoldObject *routine);
 extern bool idem_fold_create(Fold *fold, Node *stmt);
 
 /* fold_table.c */
@@ -433,6 +432,7 @@ extern FoldObject *idem_fold_stranger(Fold *fold, FoldSpace space, ObjectType ty
 extern void idem_fold_bury_before(Fold *fold, FoldObject *column);
 extern void idem_fold_spare_references(FoldObject *key);
 extern void idem_fold_bury_late(Fold *fold);
+extern void idem_fold_reclaim(Fold *fold, FoldObject *routine);
 extern void idem_fold_forget(Fold *fold, FoldObject *object);
 
 /* fold_rename.c */

@@ -560,3 +560,25 @@ idem_fold_drop(Fold *fold, DropStmt *stmt)
 	idem_fold_bury_late(fold);
 	return true;
 }
+
+/*
+ * Whoever of the same arguments was to be absent has a successor.
+ */
+void
+idem_fold_reclaim(Fold *fold, FoldObject *routine)
+{
+	FoldName   *slot = idem_fold_name(fold, routine->scope, FOLD_ROUTINE, routine->name, true);
+
+	for (FoldObject *other = slot->object; other; other = other->overload)
+	{
+		if (other->grave == NULL || other == routine)
+			continue;
+		if (other->signature == NULL || routine->signature == NULL ||
+			strcmp(other->signature, routine->signature) == 0)
+		{
+			idem_fold_kill_wish(other->grave);
+			other->grave = NULL;
+			routine->follows_drop = true;
+		}
+	}
+}
