@@ -168,26 +168,27 @@ bury(Fold *fold, FoldObject *object)
 }
 
 /*
- * What has been dropped by now of all that was built on the column would be in
- * the way when its type is changed.
+ * Tombstones of what has been dropped by now of all that was built on an
+ * object, what was built on that first.
  */
-void
-idem_fold_bury_before(Fold *fold, FoldObject *column)
+static List *
+graves_on(Fold *fold, const FoldObject *object, List *result)
 {
-	List	   *before = NIL;
 	ListCell   *lc;
 
-	foreach(lc, column->refs)
+	check_stack_depth();
+	foreach(lc, object->refs)
 	{
 		FoldObject *dependent = ((FoldRef *) lfirst(lc))->dependent;
 		FoldName   *slot;
 
-		if (dependent == NULL || !dependent->dead || dependent->entry == NULL ||
-			dependent->space == FOLD_ROUTINE)
+		if (dependent == NULL || dependent == object || !dependent->dead ||
+			dependent->entry == NULL || dependent->space == FOLD_ROUTINE)
 			continue;
 		slot = idem_fold_name(fold, dependent->scope, dependent->space, dependent->name, true);
 		if (slot->grave == NULL || slot->object != dependent)
 			continue;
+		result = graves_on(fold, dependent, result);
 
 		/* other commands of the statement stay where they are */
 		if (dependent->space == FOLD_CONSTRAINT)
@@ -197,9 +198,19 @@ idem_fold_bury_before(Fold *fold, FoldObject *column)
 			bury(fold, dependent);
 		}
 		if (slot->grave)
-			before = list_append_unique_ptr(before, slot->grave->entry);
+			result = list_append_unique_ptr(result, slot->grave->entry);
 	}
-	column->entry->before = list_concat(column->entry->before, before);
+	return result;
+}
+
+/*
+ * What has been dropped by now of all that was built on the column would be in
+ * the way when its type is changed.
+ */
+void
+idem_fold_bury_before(Fold *fold, FoldObject *column)
+{
+	column->entry->before = list_concat(column->entry->before, graves_on(fold, column, NIL));
 }
 
 /* ----------------------------------------------------------------

@@ -58,6 +58,9 @@ INSERT INTO prefix_case (title, beginning, rest) VALUES
     ALTER TABLE t ADD CONSTRAINT c CHECK (a <> ''x''); CREATE STATISTICS st ON a, b FROM t',
    'DROP VIEW v; DROP INDEX i; ALTER TABLE t DROP CONSTRAINT c; DROP STATISTICS st;
     ALTER TABLE t ALTER a TYPE int USING length(a); CREATE VIEW v AS SELECT a + 1 AS a1 FROM t'),
+  ('the same of what is built on that',
+   'CREATE TABLE t (a text); CREATE MATERIALIZED VIEW m AS SELECT a FROM t; CREATE MATERIALIZED VIEW n AS SELECT a FROM m',
+   'DROP MATERIALIZED VIEW n; DROP MATERIALIZED VIEW m; ALTER TABLE t ALTER a TYPE int USING length(a)'),
   ('index dropped with the foreign keys that need it',
    'CREATE TABLE p (id int, n int); CREATE UNIQUE INDEX u ON p (id);
     CREATE TABLE c (p int, n int, CONSTRAINT f FOREIGN KEY (p) REFERENCES p (id))',
