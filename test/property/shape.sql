@@ -18,7 +18,9 @@ SELECT line FROM (
   SELECT format('column %s %s %s %s null=%s %s %s%s %s %s %s %s %s local=%s inherited=%s', name,
                 row_number() OVER (PARTITION BY attrelid ORDER BY attnum), attname,
                 format_type(atttypid, atttypmod), NOT attnotnull, pg_get_expr(adbin, adrelid), attidentity,
-                attgenerated, attstorage, NULLIF(attstattarget, -1), NULLIF(attcollation, 0)::regcollation, attoptions,
+                attgenerated, attstorage, NULLIF(attstattarget, -1), NULLIF(attcollation, 0)::regcollation,
+                -- but for the version that some servers keep there
+                (SELECT array_agg(o) FROM unnest(attoptions) o WHERE o !~ '^pg_attver='),
                 (SELECT array_agg(a::text ORDER BY a::text) FROM unnest(attacl) a), attislocal, attinhcount)
     FROM r JOIN pg_attribute a ON attrelid = r.oid LEFT JOIN pg_attrdef d ON adrelid = attrelid AND adnum = attnum
    WHERE attnum > 0 AND NOT attisdropped AND relkind IN ('r', 'p', 'v', 'm', 'f', 'c')
