@@ -356,6 +356,8 @@ fold_statements(List *statements, bool tombstones, bool consume)
 	{
 		fold.copies |= !consume && may_edit(((IdemStatement *) lfirst(lc))->stmt);
 		fold.edits |= may_edit(((IdemStatement *) lfirst(lc))->stmt);
+		if (tombstones)
+			idem_fold_note_mover(&fold, ((IdemStatement *) lfirst(lc))->stmt);
 	}
 	foreach(lc, statements)
 	{

@@ -260,6 +260,13 @@ typedef enum FoldProperty
 	FOLD_P_OTHER
 } FoldProperty;
 
+/* What gets another name or schema by some statement, by its last name. */
+typedef struct FoldMover
+{
+	ObjectType	type;
+	const char *name;
+} FoldMover;
+
 typedef struct Fold
 {
 	bool		tombstones;
@@ -281,6 +288,7 @@ typedef struct Fold
 								 * something was changed or dropped */
 	List	   *objects;		/* FoldObject that need a look in the end */
 	List	   *successors;		/* FoldObject that follow a dropped one */
+	List	   *movers;			/* FoldMover */
 	List	   *of_schemas;		/* FoldEntry of GRANT ON ALL ... IN SCHEMA */
 	List	   *leaves;			/* FoldLeave */
 	bool		giving;			/* partitions are getting their share */
@@ -309,6 +317,9 @@ extern FoldObject *idem_fold_find(Fold *fold, const FoldObject *scope, int space
 extern FoldObject *idem_fold_schema(Fold *fold, const char *name);
 extern FoldObject *idem_fold_scope(Fold *fold, List *names, const char **name);
 extern FoldObject *idem_fold_find_relation(Fold *fold, const RangeVar *relation);
+extern FoldObject *idem_fold_mentioned_relation(Fold *fold, const RangeVar *relation);
+extern FoldObject *idem_fold_mentioned_column(Fold *fold, FoldObject *table, const char *name);
+extern void idem_fold_note_mover(Fold *fold, const Node *stmt);
 extern FoldObject *idem_fold_get_relation(Fold *fold, const RangeVar *relation, ObjectType type);
 extern FoldObject *idem_fold_find_column(Fold *fold, FoldObject *table, const char *name);
 extern FoldObject *idem_fold_get_column(Fold *fold, FoldObject *table, const char *name);

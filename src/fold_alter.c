@@ -413,6 +413,12 @@ command(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, AlterTableCmd
 		return;
 	switch (cmd->subtype)
 	{
+		case AT_DropColumn:
+			drop_column(fold, table, entry, cell, cmd);
+			break;
+		case AT_DropConstraint:
+			drop_constraint(fold, table, entry, cell, cmd);
+			break;
 		case AT_AddColumn:
 			add_column(fold, table, entry, cell, cmd);
 			break;
@@ -434,12 +440,6 @@ command(Fold *fold, FoldObject *table, FoldEntry *entry, int cell, AlterTableCmd
 	}
 }
 
-static bool
-is_removal(const AlterTableCmd *cmd)
-{
-	return cmd->subtype == AT_DropColumn || cmd->subtype == AT_DropConstraint;
-}
-
 /*
  * Of several commands in one statement the server takes those that remove
  * something first, then new types, then the rest (ATPrepCmd() of
@@ -452,6 +452,8 @@ pass_of(const AlterTableCmd *cmd)
 {
 	switch (cmd->subtype)
 	{
+		case AT_DropColumn:
+		case AT_DropConstraint:
 		case AT_DropNotNull:
 		case AT_DropExpression:
 		case AT_DropIdentity:
@@ -489,16 +491,6 @@ idem_fold_alter_table(Fold *fold, AlterTableStmt *stmt)
 	(void) idem_fold_ref(fold, table, FOLD_REF_RELATION, stmt->relation, entry, NULL);
 	table->wishes = lappend(table->wishes, idem_fold_wish(entry, -1));
 
-	/* the server takes them in this order, too */
-	for (int i = 0; i < ncmds; i++)
-	{
-		AlterTableCmd *cmd = list_nth(stmt->cmds, i);
-
-		if (cmd->subtype == AT_DropColumn)
-			drop_column(fold, table, entry, i, cmd);
-		else if (cmd->subtype == AT_DropConstraint)
-			drop_constraint(fold, table, entry, i, cmd);
-	}
 	for (int pass = 0; pass <= LAST_PASS; pass++)
 	{
 		for (int i = 0; i < ncmds; i++)
@@ -506,7 +498,7 @@ idem_fold_alter_table(Fold *fold, AlterTableStmt *stmt)
 			AlterTableCmd *cmd = list_nth(stmt->cmds, i);
 
 			CHECK_FOR_INTERRUPTS();
-			if (cmd != NULL && !is_removal(cmd) && pass_of(cmd) == pass)
+			if (cmd != NULL && pass_of(cmd) == pass)
 				command(fold, table, entry, i, cmd);
 		}
 	}

@@ -56,7 +56,7 @@ idem_fold_ref(Fold *fold, FoldObject *target, FoldRefForm form, void *place, Fol
 void
 idem_fold_ref_relation(Fold *fold, RangeVar *relation, FoldEntry *entry, FoldObject *dependent)
 {
-	FoldObject *target = relation ? idem_fold_find_relation(fold, relation) : NULL;
+	FoldObject *target = relation ? idem_fold_mentioned_relation(fold, relation) : NULL;
 
 	if (target)
 		(void) idem_fold_ref(fold, target, FOLD_REF_RELATION, relation, entry, dependent);

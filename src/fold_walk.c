@@ -68,7 +68,7 @@ ref_text(Walk *walk, A_Const *literal)
 		return;
 	foreach(lc, names)
 		strings = lappend(strings, makeString(lfirst(lc)));
-	target = idem_fold_find_relation(walk->fold, makeRangeVarFromNameList(strings));
+	target = idem_fold_mentioned_relation(walk->fold, makeRangeVarFromNameList(strings));
 	if (target)
 		(void) idem_fold_ref(walk->fold, target, FOLD_REF_TEXT, &literal->val.sval.sval,
 							 walk->entry, walk->dependent);
@@ -132,7 +132,7 @@ find_column(const Walk *walk, const ColumnRef *ref, FoldObject **column)
 		const Source *source = find_source(walk, strVal(list_nth(ref->fields, nfields - 2)));
 
 		if (source && source->table && source->colnames == NIL)
-			*column = idem_fold_find_column(walk->fold, source->table, name);
+			*column = idem_fold_mentioned_column(walk->fold, source->table, name);
 	}
 	else
 	{
@@ -146,8 +146,11 @@ find_column(const Walk *walk, const ColumnRef *ref, FoldObject **column)
 				const Source *source = lfirst(lc);
 				FoldObject *found = NULL;
 
+				/* of a table made elsewhere, if it cannot be another's */
 				if (source->table && source->colnames == NIL)
-					found = idem_fold_find_column(walk->fold, source->table, name);
+					found = list_length(scope->sources) == 1 ?
+						idem_fold_mentioned_column(walk->fold, source->table, name) :
+						idem_fold_find_column(walk->fold, source->table, name);
 				if (found && *column)
 					return false;
 				if (found)
@@ -234,7 +237,7 @@ add_source(Walk *walk, Scope *scope, Node *item)
 		source->alias = relation->alias ? relation->alias->aliasname : relation->relname;
 		source->colnames = relation->alias ? relation->alias->colnames : NIL;
 		if (!is_cte)
-			source->table = idem_fold_find_relation(walk->fold, relation);
+			source->table = idem_fold_mentioned_relation(walk->fold, relation);
 		if (source->table)
 		{
 			(void) idem_fold_ref(walk->fold, source->table, FOLD_REF_RELATION, relation,

@@ -108,4 +108,26 @@ SELECT idem.apply_revision('schema', '1', $$
 $$);
 SELECT to_regprocedure('revision_fold4.g(revision_fold4."T", revision_fold4."T"[])'), to_regclass('revision_fold4.s');
 
+-- what an earlier revision made is mentioned by a name that it loses later
+SELECT idem.apply_revision('elsewhere', '1', 'CREATE TABLE other (x int, y text); CREATE TYPE class AS ENUM (''one''); CREATE SEQUENCE numbers');
+SELECT idem.apply_revision('elsewhere', '2', $$
+  CREATE VIEW seen AS SELECT o.x, o.y, numbers.last_value FROM other o, numbers;
+  CREATE VIEW seen_alone AS SELECT y FROM other WHERE x > 0;
+  CREATE FUNCTION others() RETURNS SETOF other LANGUAGE sql AS 'SELECT * FROM another';
+  CREATE FUNCTION of_kind(class) RETURNS int LANGUAGE sql AS 'SELECT 1';
+  CREATE TABLE numbered (kind class DEFAULT 'one', n int DEFAULT nextval('numbers'));
+  ALTER TABLE other RENAME TO another;
+  ALTER TABLE another RENAME x TO z;
+  ALTER TYPE class RENAME TO order_;
+  ALTER SEQUENCE numbers RENAME TO counts;
+$$);
+SELECT shape('seen'), shape('seen_alone'), shape('another'), shape('numbered'), to_regprocedure('of_kind(order_)');
+SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = 'numbered'::regclass ORDER BY adnum;
+
+-- commands of one statement are taken in the server's order
+\set commands 'CREATE TABLE commands (a int, b int DEFAULT 1); ALTER TABLE commands ALTER b DROP DEFAULT, DROP COLUMN b, ADD COLUMN c int'
+SELECT kind, object, action FROM idem.ensure(:'commands');
+SELECT pg_temp.traceless(format('SELECT idem.ensure(%L)', :'commands'));
+SELECT shape('commands');
+
 DROP SCHEMA revision_fold, revision_fold2, revision_fold4 CASCADE;
