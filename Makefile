@@ -21,7 +21,7 @@ OBJS = \
 	src/fold.o \
 	src/fold_slot.o \
 	src/fold_object.o \
-	src/fold_parent.o src/fold_partition.o src/fold_refs.o \
+	src/fold_parent.o src/fold_mover.o src/fold_partition.o src/fold_refs.o \
 	src/fold_create.o \
 	src/fold_table.o \
 	src/fold_like.o \

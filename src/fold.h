@@ -14,6 +14,7 @@
  * fold_slot.c		names, by their text
  * fold_object.c	objects, what goes with what
  * fold_refs.c		who mentions whom
+ * fold_mover.c		what is mentioned before it gets another name
  * fold_create.c	statements that make something
  * fold_table.c		CREATE TABLE and its elements
  * fold_like.c		CREATE TABLE ... LIKE
@@ -317,9 +318,6 @@ extern FoldObject *idem_fold_find(Fold *fold, const FoldObject *scope, int space
 extern FoldObject *idem_fold_schema(Fold *fold, const char *name);
 extern FoldObject *idem_fold_scope(Fold *fold, List *names, const char **name);
 extern FoldObject *idem_fold_find_relation(Fold *fold, const RangeVar *relation);
-extern FoldObject *idem_fold_mentioned_relation(Fold *fold, const RangeVar *relation);
-extern FoldObject *idem_fold_mentioned_column(Fold *fold, FoldObject *table, const char *name);
-extern void idem_fold_note_mover(Fold *fold, const Node *stmt);
 extern FoldObject *idem_fold_get_relation(Fold *fold, const RangeVar *relation, ObjectType type);
 extern FoldObject *idem_fold_find_column(Fold *fold, FoldObject *table, const char *name);
 extern FoldObject *idem_fold_get_column(Fold *fold, FoldObject *table, const char *name);
@@ -339,6 +337,12 @@ extern FoldWish *idem_fold_set_wish(Fold *fold, FoldObject *object, FoldProperty
 									const char *name, FoldWish *wish);
 extern void idem_fold_event(Fold *fold, FoldObject *object, FoldName *from, FoldName *to,
 							TypeName *type);
+
+/* fold_mover.c */
+extern FoldObject *idem_fold_mentioned_type(Fold *fold, FoldObject *schema, const char *name);
+extern FoldObject *idem_fold_mentioned_relation(Fold *fold, const RangeVar *relation);
+extern FoldObject *idem_fold_mentioned_column(Fold *fold, FoldObject *table, const char *name);
+extern void idem_fold_note_mover(Fold *fold, const Node *stmt);
 
 /* fold_refs.c */
 extern FoldRef *idem_fold_ref(Fold *fold, FoldObject *target, FoldRefForm form, void *place,
