@@ -42,7 +42,8 @@ static void diff_physical(const IdemWanted *wanted, const IdemActualColumn *actu
 						  const IdemDeclaredColumn *declared, IdemPlan *plan);
 
 /*
- * Whether the column is one of a primary key that is going to stay.
+ * Whether a primary key is what makes the column NOT NULL: one that is declared
+ * as NULL may be in it all the same.
  */
 static bool
 is_key_column(const FormData_pg_attribute *att)
@@ -163,13 +164,8 @@ idem_diff_column(const IdemWanted *wanted, const IdemActualColumn *actual, IdemP
 		idem_diff_column_serial(wanted, actual, &declared, plan);
 	else
 		diff_default(wanted, actual, &declared, plan);
-
-	/* an identity column cannot be nullable, nor can a nullable one be one */
-	if (declared.drop_identity)
-		idem_diff_column_identity(wanted, actual, &declared, plan);
 	diff_not_null(wanted, actual, &declared, plan);
-	if (!declared.drop_identity)
-		idem_diff_column_identity(wanted, actual, &declared, plan);
+	idem_diff_column_identity(wanted, actual, &declared, plan);
 	diff_physical(wanted, actual, &declared, plan);
 }
 
@@ -457,30 +453,6 @@ diff_generated(const IdemWanted *wanted, const IdemActualColumn *actual,
 	step->hint = "Drop the column and ensure it again; its values are computed anew.";
 }
 
-/*
- * Whether the primary key is what makes the column NOT NULL: a column that is
- * declared as NULL may be in one all the same.
- */
-static bool
-in_primary_key(Oid relid, AttrNumber attnum)
-{
-	ListCell   *lc;
-
-	foreach(lc, idem_read_constraints(relid, NULL))
-	{
-		const IdemConstraint *row = lfirst(lc);
-
-		if (row->contype != CONSTRAINT_PRIMARY)
-			continue;
-		for (int i = 0; i < row->nkeys; i++)
-		{
-			if (row->keys[i] == attnum)
-				return true;
-		}
-	}
-	return false;
-}
-
 static void
 diff_not_null(const IdemWanted *wanted, const IdemActualColumn *actual,
 			  const IdemDeclaredColumn *declared, IdemPlan *plan)
@@ -497,7 +469,7 @@ diff_not_null(const IdemWanted *wanted, const IdemActualColumn *actual,
 	}
 	else if (declared->not_null < 0 && actual->column.att.attnotnull &&
 			 !(IsA(wanted->node, ColumnDef) &&
-			   in_primary_key(wanted->objid, actual->column.att.attnum)))
+			   is_key_column(&actual->column.att)))
 		idem_alter_column(wanted, plan, AT_DropNotNull, NULL, "DROP NOT NULL",
 						  "the column is NOT NULL");
 }

@@ -379,7 +379,6 @@ extern List *idem_fold_expand_like(Fold *fold, CreateStmt *stmt, FoldEntry *entr
 extern bool idem_fold_is_keyed(const FoldObject *object);
 extern FoldObject *idem_fold_keyed(Fold *fold, ObjectType type, Node *object, bool make);
 extern List *idem_fold_key_args(const FoldObject *object);
-extern Node *idem_fold_mapping_name(const RoleSpec *user, const char *server);
 extern Node *idem_fold_made_key(Node *stmt, ObjectType *type, List ***names);
 extern void idem_fold_ref_keyed(Fold *fold, Node *stmt, FoldEntry *entry, FoldObject *object);
 extern bool idem_fold_drop_role(Fold *fold, DropRoleStmt *stmt);

@@ -121,8 +121,8 @@ idem_fold_keyed(Fold *fold, ObjectType type, Node *object, bool make)
  * A user mapping as that is named; see kind_other.c for what the user is in
  * the end.
  */
-Node *
-idem_fold_mapping_name(const RoleSpec *user, const char *server)
+static Node *
+mapping_name(const RoleSpec *user, const char *server)
 {
 	const char *name = user->roletype == ROLESPEC_CSTRING ? user->rolename :
 		user->roletype == ROLESPEC_PUBLIC ? "public" : "";
@@ -191,8 +191,8 @@ idem_fold_made_key(Node *stmt, ObjectType *type, List ***names)
 									   makeString(((CreateTransformStmt *) stmt)->lang));
 		case T_CreateUserMappingStmt:
 			*type = OBJECT_USER_MAPPING;
-			return idem_fold_mapping_name(((CreateUserMappingStmt *) stmt)->user,
-										  ((CreateUserMappingStmt *) stmt)->servername);
+			return mapping_name(((CreateUserMappingStmt *) stmt)->user,
+								((CreateUserMappingStmt *) stmt)->servername);
 		default:
 			return NULL;
 	}
@@ -323,7 +323,7 @@ drop_whole(Fold *fold, FoldObject *object, Node *stmt)
 bool
 idem_fold_drop_mapping(Fold *fold, DropUserMappingStmt *stmt)
 {
-	Node	   *name = idem_fold_mapping_name(stmt->user, stmt->servername);
+	Node	   *name = mapping_name(stmt->user, stmt->servername);
 	FoldObject *server = idem_fold_find_named(fold, OBJECT_FOREIGN_SERVER,
 											  (Node *) makeString(stmt->servername));
 	FoldEntry  *entry;

@@ -199,7 +199,7 @@ extern void idem_ensure_script(const char *text, int allow, IdemStepSink sink,
 extern bool idem_is_fulfilled(const IdemScript *script);
 extern void idem_plan_script(const char *text, int allow, IdemStepSink sink, void *arg);
 
-/* run.c: scripts, statement by statement */
+/* run.c: scripts of revisions */
 extern void idem_run_script(const IdemScript *script, int allow);
 extern void idem_run_statement(const IdemScript *script, RawStmt *raw);
 

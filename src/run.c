@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * run.c
- *	  Runs scripts of revisions, statement by statement.
+ *	  Runs scripts of revisions.
  *
  * What declares objects of known kinds is folded and converges, any other
  * statement is executed as it stands, in its place.
@@ -45,22 +45,11 @@ typedef struct Progress
 	const IdemScript *script;
 	IdemReader	reader;
 	IdemOptions options;
-	const IdemStatement *statement;
+	IdemPlace	place;			/* what it has set holds on */
 	List	   *declared;		/* IdemStatement */
 	bool		finished;		/* all that is declared was there before */
 	MemoryContext context;		/* what one statement needs */
 } Progress;
-
-static void
-progress_error_callback(void *arg)
-{
-	const Progress *progress = arg;
-	IdemScriptPosition position = {progress->script, 0, 0, 1};
-
-	if (progress->statement)
-		idem_statement_position(&position, progress->script, progress->statement);
-	idem_script_error_callback(&position);
-}
 
 /*
  * What a statement declares; NIL if nobody knows.
@@ -68,7 +57,7 @@ progress_error_callback(void *arg)
 static List *
 wanted_of(Progress *progress, const IdemStatement *statement)
 {
-	progress->statement = statement;
+	progress->place.entry = statement;
 	return idem_script_wanted(progress->script, statement);
 }
 
@@ -135,7 +124,7 @@ run_opaque(Progress *progress, const IdemStatement *statement)
 {
 	MemoryContext old = MemoryContextSwitchTo(progress->context);
 
-	progress->statement = statement;
+	progress->place.entry = statement;
 	if (idem_admits(idem_script_losses(progress->script, statement), &progress->options))
 	{
 		idem_run_statement(progress->script,
@@ -153,7 +142,7 @@ declares(Progress *progress, const IdemStatement *statement)
 	MemoryContext old = MemoryContextSwitchTo(progress->context);
 	bool		result;
 
-	progress->statement = statement;
+	progress->place.entry = statement;
 	result = idem_script_declares(progress->script, statement);
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(progress->context);
@@ -165,7 +154,7 @@ run_next(Progress *progress, IdemStatement *statement)
 {
 	ListCell   *lc;
 
-	progress->statement = statement;
+	progress->place.entry = statement;
 	if (!idem_reader_may_go_on(statement->stmt))
 		run_declared(progress);
 	foreach(lc, idem_reader_next(&progress->reader, statement))
@@ -191,8 +180,6 @@ void
 idem_run_script(const IdemScript *script, int allow)
 {
 	Progress	progress = {0};
-	int			nestlevel = NewGUCNestLevel();
-	ErrorContextCallback error_context;
 	ListCell   *lc;
 
 	progress.script = script;
@@ -201,10 +188,7 @@ idem_run_script(const IdemScript *script, int allow)
 	progress.context = AllocSetContextCreate(CurrentMemoryContext, "idem_migrate statement",
 											 ALLOCSET_DEFAULT_SIZES);
 
-	error_context.callback = progress_error_callback;
-	error_context.arg = &progress;
-	error_context.previous = error_context_stack;
-	error_context_stack = &error_context;
+	idem_place_begin(&progress.place, script);
 
 	/* then what is only made on the way is not made again */
 	progress.finished = idem_is_fulfilled(script);
@@ -216,8 +200,7 @@ idem_run_script(const IdemScript *script, int allow)
 	}
 	run_declared(&progress);
 
-	error_context_stack = error_context.previous;
-	AtEOXact_GUC(false, nestlevel);
+	idem_place_end(&progress.place);
 	MemoryContextDelete(progress.context);
 }
 
